@@ -1,0 +1,1 @@
+"""Room analytics: figures and dashboards over the mirror."""

@@ -1,0 +1,1 @@
+"""Room api: shell of the endpoints: @endpoint, errors, paging."""

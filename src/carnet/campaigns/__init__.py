@@ -1,0 +1,1 @@
+"""Room campaigns: one message to many at once."""

@@ -1,0 +1,1 @@
+"""Room collect: forms, games, surveys, tracking and the personal space."""

@@ -1,0 +1,1 @@
+"""Room loyalty: points, tiers, rewards and coupons."""

@@ -1,0 +1,1 @@
+"""Room mirror: write and read the columnar mirror."""

@@ -1,0 +1,1 @@
+"""Room recommendations: what to propose to whom; value, churn, scores."""

@@ -1,0 +1,1 @@
+"""Room retention: sweeps: renew, archive, erase, anonymise at the term."""

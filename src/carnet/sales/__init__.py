@@ -1,0 +1,1 @@
+"""Room sales: pipeline, calls and contracts."""

@@ -1,0 +1,1 @@
+"""Room segments: who belongs: rules over the mirror."""

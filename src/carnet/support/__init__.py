@@ -1,0 +1,1 @@
+"""Room support: tickets and assistant."""

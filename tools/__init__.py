@@ -1,0 +1,1 @@
+"""Tools of the developers: guards, assets, tests; nothing here is part of the wheel."""

@@ -1,0 +1,87 @@
+"""A real browser for the screens: `live_carnet`, `browser`, `page` and `axe`."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = Path(__file__).resolve().parents[2] / "src/carnet/web/static/vendor/axe.js"
+
+
+def find_browser() -> str | None:
+    """Return the path of a Chromium of this machine (CARNET_CHROMIUM first), or None."""
+    named = os.environ.get("CARNET_CHROMIUM")
+    if named:
+        return named
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    return found or next((p for p in PLACES if Path(p).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the machine's Chromium once per test process; a missing browser is a failure, never a skip."""
+    path = find_browser()
+    if path is None:
+        pytest.fail(
+            "Chromium is missing: install the package chromium, or name a browser in CARNET_CHROMIUM."
+        )
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def live_carnet(transactional_db: None, live_server: Any) -> str:
+    """Serve the house on a free port of this machine and give its address, without a slash at the end."""
+    return str(live_server.url)
+
+
+@pytest.fixture
+def page(browser: Browser, live_carnet: str) -> Iterator[Page]:
+    """Open a fresh French page at 1440 pixels on the served house; addresses may be relative."""
+    context = browser.new_context(
+        base_url=live_carnet,
+        locale="fr-FR",
+        timezone_id="Europe/Paris",
+        viewport={"width": 1440, "height": 900},
+    )
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Give a function that checks a page against WCAG 2.2 A and AA with axe-core and lists what it finds."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def check(page: Page) -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate(
+            "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+        )
+        return [
+            f"{v['id']}: {v['help']} ({', '.join(' '.join(n['target']) for n in v['nodes'])})"
+            for v in found["violations"]
+        ]
+
+    return check

@@ -1,0 +1,1 @@
+"""Tests of the tools: each guard is broken on purpose."""
