@@ -1,0 +1,1 @@
+"""Room audit: append-only, sealed record of writes and reads."""

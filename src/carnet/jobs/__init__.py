@@ -1,0 +1,1 @@
+"""Room jobs: run, retry, schedule and recover work; outbox."""

@@ -1,0 +1,96 @@
+"""Work: run what is queued, with a supervisor that schedules, recovers and runs the loops."""
+
+import os
+import socket
+import threading
+from time import monotonic
+
+import structlog
+from django.db import OperationalError, connection
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
+
+from carnet.jobs.actions.recover import recover, schedule, tidy
+from carnet.jobs.queries import kinds
+from carnet.kit.crypto import digest
+
+log = structlog.get_logger("carnet.jobs")
+_POLL = 0.5
+_ROUND = 5.0
+
+
+def work_off() -> None:
+    """Run everything that is due in this process and return: for commands and tests."""
+    worker = _worker()
+    while task := _claim(worker.worker_id):
+        worker.run_task(task)
+    for kind in kinds().values():
+        if kind.loop:
+            kind.call()
+
+
+def work_forever(stop: threading.Event | None = None) -> None:
+    """Work until the process is told to stop (SIGTERM, SIGINT) or `stop` is set."""
+    ended = stop or threading.Event()
+    supervisor = threading.Thread(target=_supervise, args=(ended,), daemon=True, name="supervisor")
+    supervisor.start()
+    worker = _worker()
+    if threading.current_thread() is threading.main_thread():
+        worker.configure_signals()
+    else:
+        threading.Thread(target=_stop_with, args=(ended, worker), daemon=True).start()
+    try:
+        worker.run()
+    finally:
+        ended.set()
+
+
+def _claim(worker_id: str) -> DBTaskResult | None:
+    """Claim what is due; unlike the worker's own round this leaves a caller's transaction and connection alone."""
+    with exclusive_transaction():
+        task = DBTaskResult.objects.ready().get_locked()
+        if task is not None:
+            task.claim(worker_id)
+    return task
+
+
+def _stop_with(ended: threading.Event, worker: Worker) -> None:
+    ended.wait()
+    worker.running = False
+
+
+def _worker() -> Worker:
+    name = digest(socket.gethostname(), str(os.getpid()), threading.current_thread().name)[:24]
+    return Worker(
+        queue_names=["*"],
+        interval=_POLL,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=name,
+        excluded_queue_names=[],
+    )
+
+
+def _supervise(ended: threading.Event) -> None:
+    """Run the loops every second, schedule and recover every five; a locked database is met again next time."""
+    last_round = last_tidy = float("-inf")
+    while not ended.is_set():
+        try:
+            for kind in kinds().values():
+                if kind.loop:
+                    kind.call()
+            if monotonic() - last_round > _ROUND:
+                schedule()
+                recover()
+                last_round = monotonic()
+            if monotonic() - last_tidy > 3600:
+                tidy()
+                last_tidy = monotonic()
+        except OperationalError:
+            log.warning("supervisor met a busy database")
+            connection.close()
+        ended.wait(1.0)
+    connection.close()

@@ -1,0 +1,26 @@
+"""Reading the queue: what waits, what runs, what failed."""
+
+from collections.abc import Sequence
+
+from carnet.jobs.models import JobRun
+from carnet.kit.declarations import JobKind, declared
+
+
+def kinds() -> dict[str, JobKind]:
+    """Return the declared kinds of job by name."""
+    return {kind.name: kind for kind in declared("jobs")}
+
+
+def runs(limit: int = 100) -> Sequence[JobRun]:
+    """Return the latest runs, newest first."""
+    return list(JobRun.objects.order_by("-created_at", "-pk")[:limit])
+
+
+def waiting() -> int:
+    """Return how many runs are not finished."""
+    return JobRun.objects.filter(state__in=[JobRun.State.WAITING, JobRun.State.RUNNING]).count()
+
+
+def state_of(run_id: int) -> str:
+    """Return where a run stands: waiting, running, done, failed, or "" when it is not known."""
+    return JobRun.objects.filter(pk=run_id).values_list("state", flat=True).first() or ""

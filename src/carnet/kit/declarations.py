@@ -1,0 +1,307 @@
+"""What rooms declare to the rooms below them, and the registry that hands it out.
+
+A lower room never imports a higher one: it reads the lists. Every room has a `manifest.py` with one MANIFEST. Texts
+shown to people are lazy translations, French as the source language.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from importlib import import_module
+from typing import Any, Literal
+
+from django.utils.functional import Promise
+
+Text = str | Promise
+Pairs = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """One column of one row changed by a merge: enough to put it back."""
+
+    table: str
+    id: int
+    column: str
+    before: int | str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalData:
+    """How one table with a path to a contact is exported, erased, restricted and moved on a merge.
+
+    `export` gives the rows of one contact as plain structures; `erase` removes or blinds the rows of many contacts
+    and returns how many; `move` takes (loser, survivor) pairs and returns what it changed. `restrict` says what a
+    restriction (GDPR art. 18) does to the rows: "hidden" (stored, not read by anything but rights), or "kept"
+    (needed to honour the restriction itself). `kept` is the sentence for what erasure must leave, with its reason.
+    """
+
+    table: str
+    what: Text
+    export: Callable[[int], list[dict[str, Any]]]
+    erase: Callable[[Sequence[int]], int]
+    move: Callable[[Pairs], list[Moved]]
+    restrict: Literal["hidden", "kept"] = "hidden"
+    kept: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Permission:
+    """A right to do something; `roles` hold it from the start (owner holds all)."""
+
+    name: str
+    label: Text
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavEntry:
+    """An entry of the margin: `section` is one of the seven, `url` a URL name; `count` sizes the list, `hot` work waits."""
+
+    section: str
+    key: str
+    label: Text
+    url: str
+    permission: str
+    order: int = 50
+    count: Callable[[], int] | None = None
+    hot: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reaction:
+    """What a higher room does when a lower one announces a name: `call` takes the ids, in bulk."""
+
+    on: str
+    call: Callable[[Sequence[int]], None]
+    when: Literal["same transaction", "after commit"] = "same transaction"
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobKind:
+    """A chore: `call` takes ids only. `every` (seconds) schedules it.
+
+    A `loop` is called by the supervisor itself, without a line in the queue: for what runs every second.
+    """
+
+    name: str
+    label: Text
+    call: Callable[..., None]
+    every: int | None = None
+    tries: int = 3
+    loop: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """A setting of the company, typed, with its default, shown under Réglages and in the docs."""
+
+    name: str
+    label: Text
+    kind: Literal["text", "int", "bool", "choice"]
+    default: Any
+    help: Text = ""
+    choices: tuple[tuple[str, Text], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListColumn:
+    """A column of the contacts list: `load` takes the ids of the page at once and gives what `template` shows as `cell`."""
+
+    key: str
+    label: Text
+    load: Callable[[Sequence[int]], Mapping[int, Any]]
+    template: str
+    order: int = 50
+    permission: str = "people.view_contact"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListView:
+    """A ready-made view or filter of the contacts list: `ids` gives a queryset of contact ids for the value chosen."""
+
+    key: str
+    label: Text
+    ids: Callable[[str], Any]
+    order: int = 50
+    tab: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A panel of the contact page: `load(contact_id, actor)` gives the context of `template`; None hides the panel."""
+
+    key: str
+    label: Text
+    load: Callable[[int, Any], dict[str, Any] | None]
+    template: str
+    place: Literal["head", "left", "main", "right"] = "main"
+    order: int = 50
+    permission: str = "people.view_contact"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """One line of a timeline."""
+
+    at: datetime
+    icon: str
+    title: Text
+    detail: Text = ""
+    amount_milli: int | None = None
+    group: str = "exchange"
+    day_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineSource:
+    """Moments of a contact older than `before`, newest first: `load(contact_id, before, limit)`."""
+
+    key: str
+    label: Text
+    load: Callable[[int, datetime | None, int], Sequence[Moment]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One answer of Ctrl K."""
+
+    label: str
+    url: str
+    icon: str = "user"
+    detail: str = ""
+    contact_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchSource:
+    """A source of Ctrl K: `find(text, limit)`; `group` is the heading above its hits."""
+
+    key: str
+    group: Text
+    find: Callable[[str, int], Sequence[Hit]]
+    permission: str
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A figure of the home page: `load()` gives value, base, sentence and the address of the people behind it."""
+
+    key: str
+    label: Text
+    load: Callable[[], Mapping[str, Any] | None]
+    permission: str
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Todo:
+    """Work that waits: `load()` gives count, title, detail, url, button and due (or None), or None when nothing waits."""
+
+    key: str
+    load: Callable[[], Mapping[str, Any] | None]
+    permission: str
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lights:
+    """The contact lights beside a name: `load(ids)` gives, per contact, the four channels and the answer in words."""
+
+    load: Callable[[Sequence[int]], Mapping[int, Any]]
+    template: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """An entry of "Créer" and of Ctrl K."""
+
+    label: Text
+    url: str
+    icon: str
+    permission: str
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsPanel:
+    """A page of Réglages."""
+
+    key: str
+    label: Text
+    detail: Text
+    url: str
+    permission: str
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """Everything that one room declares. `company` gives the card of the company to the shell, or None."""
+
+    room: str
+    personal_data: tuple[PersonalData, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    navigation: tuple[NavEntry, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    jobs: tuple[JobKind, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    columns: tuple[ListColumn, ...] = ()
+    views: tuple[ListView, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    timeline: tuple[TimelineSource, ...] = ()
+    search: tuple[SearchSource, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    todos: tuple[Todo, ...] = ()
+    lights: tuple[Lights, ...] = ()
+    actions: tuple[Action, ...] = ()
+    settings_panels: tuple[SettingsPanel, ...] = ()
+    audit_names: Mapping[str, Text] = field(default_factory=dict)
+    announces: Mapping[str, str] = field(default_factory=dict)
+    company: Callable[[], Any] | None = None
+    commands: str = ""
+
+
+_manifests: list[Manifest] = []
+
+
+def register(rooms: Iterable[str]) -> None:
+    """Load the manifests of the rooms, lowest floor first; called once when the house starts."""
+    _manifests.clear()
+    for room in rooms:
+        _manifests.append(import_module(f"carnet.{room}.manifest").MANIFEST)
+
+
+def manifests() -> tuple[Manifest, ...]:
+    """Return every manifest, lowest floor first."""
+    return tuple(_manifests)
+
+
+def declared(what: str) -> list[Any]:
+    """Return one list of every manifest joined, lowest floor first, sorted by `order` where entries have one."""
+    found = [item for m in _manifests for item in getattr(m, what)]
+    return sorted(found, key=lambda item: getattr(item, "order", 0))
+
+
+def announce(name: str, ids: Sequence[int]) -> None:
+    """Tell higher rooms that something happened to these ids; reactions run lowest floor first.
+
+    Those "after commit" run when the outermost transaction has been committed. Raises KeyError when no room declares
+    that it announces `name`.
+    """
+    from django.db import transaction  # noqa: PLC0415 - declarations are read before Django is set up
+
+    if not any(name in m.announces for m in _manifests):
+        raise KeyError(name)
+    if not ids:
+        return
+    for manifest in _manifests:
+        for reaction in manifest.reactions:
+            if reaction.on != name:
+                continue
+            if reaction.when == "same transaction":
+                reaction.call(ids)
+            else:
+                transaction.on_commit(partial(reaction.call, ids))
