@@ -1,0 +1,1 @@
+"""Room accounts: staff, roles, company and second factor."""

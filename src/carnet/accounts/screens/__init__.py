@@ -1,0 +1,1 @@
+"""First use, company, team, language."""

@@ -1,0 +1,69 @@
+"""Réglages › Équipe."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from carnet.accounts.actions.team import add_staff, change_role, invite, set_active
+from carnet.accounts.forms import StaffForm
+from carnet.accounts.models import Staff
+from carnet.accounts.queries import staff_cards
+from carnet.accounts.types import Invitation, NotAllowed
+from carnet.web.render import page, toast
+from carnet.web.screen import Request, screen
+
+
+@screen(permission="accounts.manage_staff", methods=("GET", "POST"), writes=True)
+def team(request: Request) -> HttpResponse:
+    """List the staff; add one, whose way in is shown once."""
+    form = StaffForm(request.POST or None)
+    invitation = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation = add_staff(actor=request.actor, **form.cleaned_data)
+        except NotAllowed as why:
+            form.add_error("email", why.sentence)
+    return _listed(request, StaffForm() if invitation else form, invitation)
+
+
+@screen(permission="accounts.manage_staff", methods=("POST",), writes=True)
+def invite_member(request: Request, staff_id: int) -> HttpResponse:
+    """Show a fresh way in for a member of staff."""
+    try:
+        invitation = invite(actor=request.actor, staff_id=staff_id)
+    except NotAllowed as why:
+        toast(request, why.sentence)
+        return HttpResponseRedirect(reverse("accounts:team"))
+    return _listed(request, StaffForm(), invitation)
+
+
+@screen(permission="accounts.manage_staff", methods=("POST",), writes=True)
+def change_member(request: Request, staff_id: int) -> HttpResponse:
+    """Change the role of a member of staff, or let them in or out."""
+    try:
+        if "role" in request.POST:
+            change_role(actor=request.actor, staff_id=staff_id, role=request.POST["role"])
+        if "active" in request.POST:
+            set_active(actor=request.actor, staff_id=staff_id, active=request.POST["active"] == "1")
+        toast(request, _("Équipe enregistrée."))
+    except NotAllowed as why:
+        toast(request, why.sentence)
+    return HttpResponseRedirect(reverse("accounts:team"))
+
+
+def _listed(request: Request, form: StaffForm, invitation: Invitation | None) -> HttpResponse:
+    context = {
+        "section": "settings",
+        "form": form,
+        "invitation": invitation,
+        "link": _link(request, invitation) if invitation else "",
+        "staff": staff_cards(),
+        "roles": Staff.Role.choices,
+        "me": request.actor.id,
+    }
+    return page(request, "accounts/team.html", context, status=422 if form.errors else 200)
+
+
+def _link(request: Request, invitation: Invitation) -> str:
+    words = {"uidb36": invitation.uid, "key": invitation.key}
+    return request.build_absolute_uri(reverse("account_reset_password_from_key", kwargs=words))

@@ -1,0 +1,1 @@
+"""Room carriers: send and receive through the outside world; no rules."""

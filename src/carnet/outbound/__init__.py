@@ -1,0 +1,1 @@
+"""Room outbound: the only door out, templates and the public "why" page."""

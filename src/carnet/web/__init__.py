@@ -1,0 +1,1 @@
+"""Room web: shell of the screens: base page, components, @screen."""

@@ -1,0 +1,73 @@
+"""`@screen`: every page states who may open it and by which method, or the house does not start."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+
+from carnet.kit.actor import Actor, NotPermitted
+from carnet.web.actors import NOBODY, actor_of
+
+__all__ = ["Request", "screen", "stated"]
+
+
+class Request(HttpRequest):
+    """A request that `@screen` has let in: `actor` acts, `htmx` tells a partial from a page."""
+
+    actor: Actor
+    htmx: Any
+
+
+View = Callable[..., HttpResponseBase]
+stated: dict[str, str | None] = {}
+
+
+def screen(
+    *, permission: str | None, methods: tuple[str, ...] = ("GET",), writes: bool = False
+) -> Callable[[View], View]:
+    """Make a function a screen for those who hold `permission`; None opens it to everybody.
+
+    `writes` says that it changes something, which no GET may do: only the other methods then reach the record.
+    A stranger is sent to sign in; staff without the permission get 403.
+    """
+    allowed = {*methods, "HEAD"} if "GET" in methods else set(methods)
+    if writes and allowed == {"GET", "HEAD"}:
+        raise ValueError("a screen that writes needs a method other than GET")
+
+    def decorate(view: View) -> View:
+        stated[f"{view.__module__}.{view.__name__}"] = permission
+
+        @wraps(view)
+        def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method not in allowed:
+                return HttpResponseNotAllowed(sorted(allowed))
+            refused = _let_in(request, permission)
+            if refused is not None:
+                return refused
+            try:
+                return view(request, *args, **kwargs)
+            except NotPermitted as lacking:
+                raise PermissionDenied(lacking.permission) from lacking
+
+        return enter
+
+    return decorate
+
+
+def _let_in(request: HttpRequest, permission: str | None) -> HttpResponseBase | None:
+    """Give the request its actor, or return what a stranger gets instead."""
+    signed_in = request.user.is_authenticated
+    actor = actor_of(request.user) if signed_in else NOBODY
+    request.actor = actor  # type: ignore[attr-defined]
+    if permission is None:
+        return None
+    if not signed_in:
+        if getattr(request, "htmx", None):
+            return HttpResponse(status=401, headers={"HX-Redirect": request.get_full_path()})
+        return redirect_to_login(request.get_full_path())
+    if not actor.may(permission):
+        raise PermissionDenied(permission)
+    return None
