@@ -1,0 +1,130 @@
+"""Orders, acts and notes: what a person did, and what is known of it."""
+
+from django.db import models
+
+from carnet.kit import clock
+
+
+class Product(models.Model):
+    """What is sold."""
+
+    reference = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=200, blank=True, default="")
+    category = models.CharField(max_length=100, blank=True, default="")
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class Order(models.Model):
+    """A purchase or its cancellation; amounts in thousandths."""
+
+    contact = models.ForeignKey(
+        "people.Contact",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="orders",
+        db_index=False,
+    )
+    source = models.CharField(max_length=60)
+    external_id = models.CharField(max_length=80)
+    customer_reference = models.CharField(max_length=80, blank=True, default="")
+    at = models.DateTimeField()
+    cancelled = models.BooleanField(default=False)
+    total_milli = models.BigIntegerField(default=0)
+    currency = models.CharField(max_length=3, default="EUR")
+    line_count = models.PositiveIntegerField(default=0)
+    origin = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        """A source names an order once; the timeline reads by contact; orders that wait for their buyer are few."""
+
+        constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="order_once")]
+        indexes = [
+            models.Index(fields=["contact", "at"], name="order_contact_at"),
+            models.Index(fields=["origin"], name="order_origin"),
+            models.Index(fields=["external_id"], name="order_number"),
+            models.Index(
+                fields=["customer_reference"],
+                condition=models.Q(contact__isnull=True) & ~models.Q(customer_reference=""),
+                name="order_waiting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the number of the order."""
+        return self.external_id
+
+
+class OrderLine(models.Model):
+    """One article of an order; `quantity` is negative when it came back."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="lines")
+    quantity = models.IntegerField()
+    unit_price_milli = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        """Return quantity and product."""
+        return f"{self.quantity} × {self.product_id}"
+
+
+class Event(models.Model):
+    """Something dated about a contact; `is_act` when the person did it, which alone moves the retention clock."""
+
+    contact = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="events", db_index=False
+    )
+    kind = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    day_only = models.BooleanField(default=False)
+    is_act = models.BooleanField(default=False)
+    source = models.CharField(max_length=60, blank=True, default="")
+    external_id = models.CharField(max_length=120, blank=True, default="")
+    detail = models.JSONField(default=dict, blank=True)
+    origin = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        """A source tells an event once; the timeline reads newest first."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "external_id"],
+                condition=~models.Q(external_id=""),
+                name="event_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["contact", "at"], name="event_contact_at"),
+            models.Index(fields=["origin"], name="event_origin"),
+        ]
+
+    def __str__(self) -> str:
+        """Return kind and day."""
+        return f"{self.kind} {self.at:%Y-%m-%d}"
+
+
+class Note(models.Model):
+    """A free remark about a contact."""
+
+    contact = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="notes", db_index=False
+    )
+    text = models.TextField()
+    at = models.DateTimeField(default=clock.now)
+    written_by = models.CharField(max_length=60, blank=True, default="")
+    origin = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        """Notes are read by contact, and taken back by origin."""
+
+        indexes = [
+            models.Index(fields=["contact", "at"], name="note_contact_at"),
+            models.Index(fields=["origin"], name="note_origin"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the beginning."""
+        return self.text[:40]

@@ -1,0 +1,68 @@
+"""How the tables of activity are exported, erased and moved on a merge."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from carnet.activity.actions.forget import forget_orders
+from carnet.kit.declarations import Moved, Pairs, PersonalData
+from carnet.kit.personal import delete_rows, export_rows, repoint
+
+
+def _with_their_order(_ids: Sequence[int]) -> int:
+    return 0
+
+
+def _stays(_pairs: Pairs) -> list[Moved]:
+    return []
+
+
+PERSONAL_DATA = (
+    PersonalData(
+        table="activity.Order",
+        what=_("Achats"),
+        export=export_rows(
+            "activity.Order",
+            "external_id",
+            "at",
+            "cancelled",
+            "total_milli",
+            "currency",
+            "line_count",
+        ),
+        erase=forget_orders,
+        move=repoint("activity.Order"),
+        kept=_(
+            "Les achats restent sans la personne : la comptabilité se garde dix ans (C. com. L123-22)."
+        ),
+    ),
+    PersonalData(
+        table="activity.OrderLine",
+        what=_("Articles achetés"),
+        export=export_rows(
+            "activity.OrderLine",
+            "order__external_id",
+            "product__name",
+            "quantity",
+            "unit_price_milli",
+            contact="order__contact_id",
+        ),
+        erase=_with_their_order,
+        move=_stays,
+        kept=_("Les articles restent avec leur achat, sans la personne."),
+    ),
+    PersonalData(
+        table="activity.Event",
+        what=_("Événements"),
+        export=export_rows("activity.Event", "kind", "at", "is_act", "source", "detail"),
+        erase=delete_rows("activity.Event"),
+        move=repoint("activity.Event"),
+    ),
+    PersonalData(
+        table="activity.Note",
+        what=_("Notes"),
+        export=export_rows("activity.Note", "text", "at"),
+        erase=delete_rows("activity.Note"),
+        move=repoint("activity.Note"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Room people: contacts, organisations, addresses and custom fields."""

@@ -1,0 +1,1 @@
+"""What the room shows: the list of people, one person, organisations, a new contact."""
