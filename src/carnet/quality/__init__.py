@@ -1,0 +1,1 @@
+"""Room quality: checks, grades and audit rounds."""
