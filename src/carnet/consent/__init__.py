@@ -1,0 +1,1 @@
+"""Room consent: ledgers, law, clock and standing."""

@@ -1,0 +1,110 @@
+"""What the room consent declares to the rooms below it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from carnet.consent import jobs
+from carnet.consent.actions.later import react
+from carnet.consent.personal import PERSONAL
+from carnet.consent.queries import lights
+from carnet.consent.screens.home import FIGURES, PANELS, TODOS, VIEWS
+from carnet.kit.declarations import (
+    JobKind,
+    Lights,
+    Manifest,
+    NavEntry,
+    Permission,
+    Reaction,
+)
+
+_ALL = ("marketing", "sales", "support", "dpo", "reader")
+
+MANIFEST = Manifest(
+    room="consent",
+    permissions=(
+        Permission(
+            name="consent.view",
+            label=_("Voir les règles, les accords et leurs preuves"),
+            roles=_ALL,
+        ),
+        Permission(
+            name="consent.record",
+            label=_("Enregistrer un accord avec sa preuve"),
+            roles=("marketing", "sales", "support", "dpo"),
+        ),
+        Permission(
+            name="consent.object",
+            label=_("Enregistrer une opposition ou le retrait d’un accord"),
+            roles=("marketing", "sales", "support", "dpo"),
+        ),
+        Permission(
+            name="consent.settle",
+            label=_("Trancher ce que proposent les remarques"),
+            roles=("marketing", "support", "dpo"),
+        ),
+        Permission(
+            name="consent.declare",
+            label=_("Dire d’où viennent les contacts et comment ils ont été prévenus"),
+            roles=("marketing", "dpo"),
+        ),
+        Permission(
+            name="consent.take_in",
+            label=_("Reprendre provenances et accords d’un fichier"),
+            roles=("marketing", "dpo"),
+        ),
+    ),
+    navigation=(
+        NavEntry(
+            section="protect",
+            key="sources",
+            label=_("Provenances"),
+            url="consent:sources",
+            permission="consent.view",
+            order=30,
+        ),
+        NavEntry(
+            section="protect",
+            key="rules",
+            label=_("Règles"),
+            url="consent:rules",
+            permission="consent.view",
+            order=40,
+        ),
+    ),
+    reactions=(
+        Reaction(on="people.contacts_changed", call=react),
+        Reaction(on="activity.acted", call=react),
+        Reaction(on="identity.merged", call=react),
+        Reaction(on="identity.unmerged", call=react),
+    ),
+    jobs=(
+        JobKind(
+            name="consent.redecide_due",
+            label=_("Revoir les situations arrivées à leur terme"),
+            call=jobs.redecide_due,
+            every=600,
+        ),
+        JobKind(
+            name="consent.redecide_all",
+            label=_("Revoir toutes les situations"),
+            call=jobs.redecide_all,
+        ),
+    ),
+    views=VIEWS,
+    panels=PANELS,
+    figures=FIGURES,
+    todos=TODOS,
+    lights=(Lights(load=lights, template="consent/lights.html"),),
+    personal_data=PERSONAL,
+    audit_names={
+        "consent.given": _("Accord enregistré"),
+        "consent.withdrawn": _("Accord retiré"),
+        "consent.objected": _("Opposition enregistrée"),
+        "consent.fact_confirmed": _("Remarque confirmée"),
+        "consent.fact_dismissed": _("Remarque écartée"),
+        "consent.sources_declared": _("Provenances déclarées"),
+        "consent.taken_in": _("Provenances et accords repris d’un fichier"),
+        "consent.taken_back": _("Reprise de provenances et d’accords annulée"),
+    },
+    announces={"consent.standing_changed": "ids of contacts whose standing changed"},
+    commands="carnet.consent.commands",
+)

@@ -1,0 +1,180 @@
+"""Ledgers that only grow, and the standing that is derived from them."""
+
+from django.db import models
+
+from carnet.kit import clock
+
+
+class SourceDeclaration(models.Model):
+    """What the owner declares about one source of contacts; the latest line counts, earlier ones are evidence."""
+
+    source = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20)
+    supplier = models.CharField(max_length=200, blank=True, default="")
+    informed = models.BooleanField(null=True)
+    could_refuse = models.BooleanField(null=True)
+    since = models.DateField(null=True, blank=True)
+    similar = models.JSONField(default=list, blank=True)
+    declared_at = models.DateTimeField(default=clock.now)
+    declared_by = models.CharField(max_length=60)
+
+    class Meta:
+        """The latest declaration of a source is read first."""
+
+        indexes = [models.Index(fields=["source", "declared_at"], name="declaration_source")]
+
+    def __str__(self) -> str:
+        """Return the source."""
+        return self.source
+
+
+class Provenance(models.Model):
+    """Where a contact's data come from, when they were collected and last used for a purchase (None: not known)."""
+
+    contact = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="provenances"
+    )
+    source = models.CharField(max_length=120)
+    collected_on = models.DateField(null=True, blank=True)
+    last_purchase = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField(default=clock.now)
+    origin = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        """Read by contact and by source, taken back by origin."""
+
+        indexes = [
+            models.Index(fields=["source"], name="provenance_source"),
+            models.Index(fields=["origin"], name="provenance_origin"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the source."""
+        return self.source
+
+
+class ConsentRecord(models.Model):
+    """One line of the consent ledger: what was said, for which channels and purposes, and what proves it.
+
+    No beneficiary named means the company itself; `evidence` says where the proof lies.
+    """
+
+    contact = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="consent_records"
+    )
+    status = models.CharField(max_length=12)
+    channels = models.JSONField(default=list)
+    purposes = models.JSONField(default=list)
+    at = models.DateTimeField(null=True, blank=True)
+    day_only = models.BooleanField(default=False)
+    how = models.CharField(max_length=30, default="not_recorded")
+    medium = models.CharField(max_length=20, blank=True, default="")
+    proof = models.CharField(max_length=12, default="missing")
+    evidence = models.CharField(max_length=200, blank=True, default="")
+    wording = models.TextField(blank=True, default="")
+    place = models.CharField(max_length=120, blank=True, default="")
+    beneficiaries = models.JSONField(default=list, blank=True)
+    collected_by = models.CharField(max_length=120, blank=True, default="")
+    double_opt_in = models.BooleanField(null=True, blank=True)
+    with_parent = models.BooleanField(null=True, blank=True)
+    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_by = models.CharField(max_length=60, blank=True, default="")
+    origin = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        """Read by contact, taken back by origin."""
+
+        indexes = [models.Index(fields=["origin"], name="consent_origin")]
+
+    def __str__(self) -> str:
+        """Return the status."""
+        return self.status
+
+
+class PersonFact(models.Model):
+    """An objection, a death, a restriction or a move, dated; proposed by a remark until somebody confirms it.
+
+    A proposed fact already protects: it refuses until it is dismissed.
+    """
+
+    contact = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="person_facts"
+    )
+    what = models.CharField(max_length=20)
+    channels = models.JSONField(default=list, blank=True)
+    at = models.DateTimeField()
+    via = models.CharField(max_length=20, default="written")
+    words = models.CharField(max_length=200, blank=True, default="")
+    state = models.CharField(max_length=10, default="confirmed")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.CharField(max_length=60, blank=True, default="")
+    origin = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        """Read by contact; what waits for an answer is counted by state."""
+
+        indexes = [
+            models.Index(fields=["state", "what"], name="fact_state"),
+            models.Index(fields=["origin"], name="fact_origin"),
+        ]
+
+    def __str__(self) -> str:
+        """Return what it says."""
+        return self.what
+
+
+class Suppression(models.Model):
+    """The keyed digest of an address that must not be written to; survives erasure, holds nothing else (R-08)."""
+
+    digest = models.CharField(max_length=64)
+    channel = models.CharField(max_length=12)
+    at = models.DateTimeField(default=clock.now)
+    reason = models.CharField(max_length=20, default="objection")
+
+    class Meta:
+        """One line per address and channel."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "channel"], name="suppression_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return the channel; the digest is nobody's business."""
+        return self.channel
+
+
+class Standing(models.Model):
+    """The stored decision of a contact for one channel and purpose, valid until a moment."""
+
+    contact = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="standings"
+    )
+    channel = models.CharField(max_length=12)
+    purpose = models.CharField(max_length=20)
+    allowed = models.BooleanField()
+    reason = models.CharField(max_length=30)
+    rule = models.CharField(max_length=8)
+    force = models.CharField(max_length=8)
+    missing = models.CharField(max_length=30, blank=True, default="")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
+    until_reason = models.CharField(max_length=30, blank=True, default="")
+    decided_at = models.DateTimeField()
+    rulebook = models.CharField(max_length=20)
+
+    class Meta:
+        """One standing per contact, channel and purpose; counted with reasons, re-decided when `until` passes."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["contact", "channel", "purpose"], name="standing_once")
+        ]
+        indexes = [
+            models.Index(fields=["purpose", "channel", "allowed", "reason"], name="standing_count"),
+            models.Index(
+                fields=["until"], condition=models.Q(until__isnull=False), name="standing_until"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the reason code."""
+        return self.reason

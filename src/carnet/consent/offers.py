@@ -1,0 +1,6 @@
+"""What the room offers to the shell."""
+
+FIGURES = ()
+PANELS = ()
+TODOS = ()
+VIEWS = ()

@@ -1,0 +1,184 @@
+"""Counts and lists read from the stored standing; a decision whose time has come is read as what it turns into."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, CharField, Count, F, Max, Q, QuerySet, When
+
+from carnet.consent.models import Standing
+from carnet.consent.queries.spans import spans
+from carnet.consent.rules.book import version
+from carnet.consent.rules.days import plus_months
+from carnet.consent.types import CHANNELS, NO_ADDRESS, Decision, Expiry, ReachCount
+from carnet.kit import clock
+from carnet.kit.clock import PARIS
+
+OFFERS = "offers"
+
+
+def current(rows: QuerySet[Any, Any] | None = None) -> QuerySet[Any, Any]:
+    """Return standings with `reads` (the reason as of now): where `until` has passed, the reason it turns into."""
+    passed = Q(until__isnull=False, until__lte=clock.now())
+    turned = Case(
+        When(passed, then=F("until_reason")), default=F("reason"), output_field=CharField()
+    )
+    return (Standing.objects.all() if rows is None else rows).annotate(reads=turned)
+
+
+def _allowed() -> Q:
+    return Q(reads__startswith="A_")
+
+
+def _parts(ids: Sequence[int] | None) -> Iterator[tuple[QuerySet[Any, Any], frozenset[int] | None]]:
+    if ids is None:
+        yield current(), None
+        return
+    for chosen, meant in spans(ids):
+        yield current().filter(**chosen), meant
+
+
+def reach(ids: Sequence[int] | None = None, *, purpose: str = OFFERS) -> dict[str, ReachCount]:
+    """Return, per channel, how many people may be contacted and why not the others, each person once.
+
+    `ids` None counts everybody. A person without an address on a channel counts under "NO_ADDRESS".
+    """
+    tally: Counter[tuple[str, str]] = Counter()
+    for rows, meant in _parts(ids):
+        wanted = rows.filter(purpose=purpose)
+        if meant is None:
+            counted = (
+                wanted.values("channel", "reads")
+                .annotate(n=Count("pk"))
+                .values_list("channel", "reads", "n")
+            )
+            tally.update({(channel, reads): n for channel, reads, n in counted.order_by()})
+        else:
+            found = wanted.values_list("contact_id", "channel", "reads").order_by()
+            tally.update(
+                (channel, reads)
+                for pk, channel, reads in found.iterator(chunk_size=10_000)
+                if pk in meant
+            )
+    return {channel: _count(tally, channel) for channel in CHANNELS}
+
+
+def _count(tally: Mapping[tuple[str, str], int], channel: str) -> ReachCount:
+    mine = {reads: n for (c, reads), n in tally.items() if c == channel}
+    allowed = sum(n for reads, n in mine.items() if reads.startswith("A_"))
+    refused = sorted(
+        ((r, n) for r, n in mine.items() if not r.startswith("A_")),
+        key=lambda pair: (-pair[1], pair[0]),
+    )
+    return ReachCount(allowed=allowed, refused=dict(refused))
+
+
+def allowed_channels(ids: Sequence[int], *, purpose: str = OFFERS) -> dict[int, frozenset[str]]:
+    """Return the channels open for each contact that has any."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for rows, meant in _parts(ids):
+        open_rows = (
+            rows.filter(_allowed(), purpose=purpose).values_list("contact_id", "channel").order_by()
+        )
+        for pk, channel in open_rows.iterator(chunk_size=10_000):
+            if meant is None or pk in meant:
+                found[pk].add(channel)
+    return {pk: frozenset(channels) for pk, channels in found.items()}
+
+
+def standings_of(contact_id: int) -> dict[tuple[str, str], Decision]:
+    """Return the decisions of one contact by channel and purpose, as of now."""
+    rows = current().filter(contact_id=contact_id)
+    return {(row.channel, row.purpose): decision_of(row) for row in rows}
+
+
+def decision_of(row: Any) -> Decision:
+    """Return the decision that a row of `current` holds, as of now."""
+    turned = row.reads != row.reason
+    return Decision(
+        allowed=row.reads.startswith("A_"),
+        reason=row.reads,
+        rule=row.rule,
+        force=row.force,
+        until=None if turned else row.until,
+        until_reason="" if turned else row.until_reason,
+        missing="" if turned else row.missing,
+        since=None if turned else row.since,
+    )
+
+
+def people_reachable(channel: str, *, purpose: str = OFFERS) -> QuerySet[Any, Any]:
+    """Return the ids of the contacts that may be contacted on a channel; any channel for "any"."""
+    rows = current().filter(_allowed(), purpose=purpose)
+    return _ids(rows if channel == "any" else rows.filter(channel=channel))
+
+
+def people_by_reason(
+    reason: str, *, channels: Sequence[str] = (), rule: str = ""
+) -> QuerySet[Any, Any]:
+    """Return the ids of the contacts whose offers meet this reason, on these channels or on any."""
+    rows = current().filter(reads=reason, purpose=OFFERS)
+    rows = rows.filter(channel__in=list(channels)) if channels else rows
+    return _ids(rows.filter(rule=rule) if rule else rows)
+
+
+def _ids(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    return rows.order_by().values_list("contact_id", flat=True).distinct()
+
+
+def _last_rights(ids: Sequence[int] | None, until: datetime) -> QuerySet[Any, Any]:
+    """Contacts all of whose open channels close for good by a moment, with the moment of the last one."""
+    now = clock.now()
+    rows = Standing.objects.filter(purpose=OFFERS, allowed=True).filter(
+        Q(until=None) | Q(until__gt=now)
+    )
+    never = Count("pk", filter=Q(until=None))
+    grouped = rows.values("contact_id").order_by().annotate(last=Max("until"), open_ended=never)
+    return grouped.filter(open_ended=0, last__lte=until)
+
+
+def _horizon(months: int) -> datetime:
+    day = plus_months(clock.today(), months)
+    return datetime(day.year, day.month, day.day, tzinfo=PARIS)
+
+
+def expiring(months: int = 12, *, ids: Sequence[int] | None = None) -> list[Expiry]:
+    """Return, month by month, how many people can no longer be written to at all after it, within `months` months."""
+    wanted = None if ids is None else frozenset(ids)
+    tally: Counter[date] = Counter()
+    for pk, last in (
+        _last_rights(None, _horizon(months))
+        .values_list("contact_id", "last")
+        .iterator(chunk_size=10_000)
+    ):
+        if wanted is None or pk in wanted:
+            tally[last.astimezone(PARIS).date().replace(day=1)] += 1
+    return [Expiry(month, tally[month]) for month in sorted(tally)]
+
+
+def people_expiring(months: int) -> QuerySet[Any, Any]:
+    """Return the ids of the contacts that can no longer be written to at all within `months` months."""
+    return _last_rights(None, _horizon(months)).values_list("contact_id", flat=True)
+
+
+def stopped() -> dict[tuple[str, str, str], int]:
+    """Return how many people each refusal stops today, by rule id, reason and channel."""
+    rows = current().filter(purpose=OFFERS, allowed=False).exclude(reads=NO_ADDRESS).order_by()
+    counted = rows.values("rule", "reads", "channel").annotate(n=Count("pk"))
+    return {
+        (rule, reads, channel): n
+        for rule, reads, channel, n in counted.values_list("rule", "reads", "channel", "n")
+    }
+
+
+def reachable() -> int:
+    """Return how many people may be sent offers by at least one channel."""
+    return people_reachable("any").count()
+
+
+def due(*, limit: int = 5_000) -> list[int]:
+    """Return contacts whose standing has come to its term, or was decided under another version of the rulebook."""
+    now = clock.now()
+    rows = Standing.objects.filter(Q(until__lte=now) | ~Q(rulebook=version())).order_by()
+    return sorted(rows.values_list("contact_id", flat=True).distinct()[:limit])
