@@ -1,0 +1,1 @@
+"""Room identity: same person or not, merge and un-merge."""
