@@ -1,0 +1,1 @@
+"""Room privacy: the rights of persons over every declaration of personal data."""
