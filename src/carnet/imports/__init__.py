@@ -1,0 +1,1 @@
+"""Room imports: files in, files out."""

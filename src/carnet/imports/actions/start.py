@@ -1,0 +1,26 @@
+"""Hand an import to the worker."""
+
+from django.db import transaction
+
+from carnet.audit.actions import record
+from carnet.imports import stored
+from carnet.imports.models import Import
+from carnet.imports.queries import get
+from carnet.imports.types_flow import NotNow, Step
+from carnet.jobs.actions import enqueue
+from carnet.kit import clock
+from carnet.kit.actor import Actor
+
+
+@transaction.atomic
+def start(*, actor: Actor, import_id: int) -> None:
+    """Queue the job that runs the import (state "running"). Raises NotPermitted, NotNow."""
+    actor.require("imports.run")
+    found = get(import_id)
+    if found.state not in {Import.State.DRAFT, Import.State.TRIED, Import.State.FAILED}:
+        raise NotNow("already_run")
+    found.state, found.error, found.started_at = Import.State.RUNNING, "", clock.now()
+    found.save(update_fields=["state", "error", "started_at"])
+    stored.tell_progress(import_id, {"step": Step.READ.value, "done": 0, "total": found.row_count})
+    record(actor=actor, name="imports.started", subject="imports.Import", ids=[import_id])
+    enqueue("imports.run", import_id)

@@ -1,0 +1,15 @@
+"""Chores of the room: ids in, one action called."""
+
+from carnet.imports.actions.run import run_in_worker
+from carnet.imports.actions.sweep import sweep
+from carnet.kit.actor import job_actor
+
+
+def run_import(import_id: int) -> None:
+    """Run an import that was started on screen."""
+    run_in_worker(actor=job_actor("imports.run"), import_id=import_id)
+
+
+def sweep_imports() -> None:
+    """Delete files and cells that have passed their term."""
+    sweep(actor=job_actor("imports.sweep"))

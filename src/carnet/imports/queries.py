@@ -1,0 +1,182 @@
+"""Reads of the room: imports, their rows, their progress."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from carnet.imports import stored
+from carnet.imports.models import Import, ImportRow, SavedMapping
+from carnet.imports.report.summary import Summary, summary_of
+from carnet.imports.types import ColumnGuess, Target
+from carnet.imports.types_flow import ImportCard, RowCard, Trial, trial_of
+from carnet.quality.types import ProblemSeen
+
+UNDO_DAYS = 30
+ERASED = "erased"
+
+
+def get(import_id: int) -> Import:
+    """Return an import. Raises Import.DoesNotExist."""
+    return Import.objects.get(pk=import_id)
+
+
+def card(import_id: int) -> ImportCard | None:
+    """Return one import for a page, or None."""
+    found = Import.objects.filter(pk=import_id).first()
+    return _card(found) if found else None
+
+
+def recent(limit: int = 20) -> list[ImportCard]:
+    """Return the latest imports, newest first."""
+    return [_card(i) for i in Import.objects.order_by("-created_at", "-id")[:limit]]
+
+
+def trial(import_id: int) -> Trial | None:
+    """Return what the dry run found, or None before it."""
+    plain = Import.objects.filter(pk=import_id).values_list("trial", flat=True).first()
+    return trial_of(plain) if plain else None
+
+
+def summary(import_id: int) -> Summary | None:
+    """Return the summary of a finished import, or None."""
+    plain = Import.objects.filter(pk=import_id).values_list("summary", flat=True).first()
+    return summary_of(plain) if plain else None
+
+
+def progress(import_id: int) -> dict[str, Any]:
+    """Return how far a running import is: {"step", "done", "total"}; empty when nothing is known."""
+    return stored.progress_of(import_id)
+
+
+def answers(import_id: int) -> dict[str, Any]:
+    """Return the owner's answers kept with an import, as plain structures."""
+    return Import.objects.filter(pk=import_id).values_list("answers", flat=True).first() or {}
+
+
+def rows(import_id: int, *, outcome: str = "", after: int = 0, limit: int = 50) -> list[RowCard]:
+    """Return rows after a row number, in the order of the file, of one outcome or of all."""
+    found = ImportRow.objects.filter(of_import_id=import_id, number__gt=after)
+    if outcome:
+        found = found.filter(outcome=outcome)
+    return [_row(r) for r in found.order_by("number")[:limit]]
+
+
+def count_rows(import_id: int) -> dict[str, int]:
+    """Return how many rows of an import had each outcome."""
+    counted = (
+        ImportRow.objects.filter(of_import_id=import_id)
+        .values_list("outcome")
+        .annotate(n=Count("id"))
+    )
+    return dict(counted.order_by())
+
+
+def row_values(import_id: int) -> Iterator[tuple[Any, ...]]:
+    """Return every row as (number, contact id, mended, flags, outcome, problems, reason), in the order of the file."""
+    found = ImportRow.objects.filter(of_import_id=import_id).order_by("number")
+    return found.values_list(
+        "number", "contact_id", "mended", "flags", "outcome", "problems", "reason"
+    ).iterator(chunk_size=5000)
+
+
+def contacts_of(import_id: int) -> QuerySet[ImportRow, Any]:
+    """Return the ids of the contacts that an import's rows point to, as a queryset."""
+    return (
+        ImportRow.objects.filter(of_import_id=import_id, contact_id__isnull=False)
+        .values_list("contact_id", flat=True)
+        .distinct()
+    )
+
+
+def contact_ids_for_view(value: str) -> QuerySet[ImportRow, Any]:
+    """Return the contacts of the import whose number is written in `value`; of none when it is no number."""
+    return contacts_of(int(value) if value.isdecimal() else 0)
+
+
+def contacts_by_fingerprint(prints: Sequence[str]) -> dict[str, int]:
+    """Return the living contact of each row that came before, by its fingerprint."""
+    found: dict[str, int] = {}
+    for part in _parts(prints):
+        rows_known = ImportRow.objects.filter(fingerprint__in=part, contact__isnull=False)
+        found.update(
+            (fingerprint, survivor or contact)
+            for fingerprint, contact, survivor in rows_known.values_list(
+                "fingerprint", "contact_id", "contact__merged_into_id"
+            ).order_by("id")
+        )
+    return found
+
+
+def erased_fingerprints(prints: Sequence[str]) -> set[str]:
+    """Return the fingerprints of rows whose person had the data erased since."""
+    found: set[str] = set()
+    for part in _parts(prints):
+        gone = ImportRow.objects.filter(fingerprint__in=part, outcome=ERASED)
+        found.update(gone.values_list("fingerprint", flat=True))
+    return found
+
+
+def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[i : i + 500] for i in range(0, len(values), 500))
+
+
+def remembered(signature: str) -> dict[int, str]:
+    """Return the targets chosen the last time for files with this header, by column index."""
+    found = (
+        SavedMapping.objects.filter(signature=signature).values_list("columns", flat=True).first()
+    )
+    return {int(index): str(target) for index, target in found or []}
+
+
+def guesses_of(plain: list[dict[str, Any]]) -> tuple[ColumnGuess, ...]:
+    """Return column guesses from their stored form."""
+    return tuple(
+        ColumnGuess(**{**c, "target": Target(c["target"]), "samples": tuple(c["samples"])})
+        for c in plain
+    )
+
+
+def waiting_count() -> int:
+    """Return how many imports were begun and not finished."""
+    return Import.objects.filter(state__in=[Import.State.DRAFT, Import.State.TRIED]).count()
+
+
+def _card(found: Import) -> ImportCard:
+    done = found.state == Import.State.DONE and found.finished_at
+    return ImportCard(
+        id=found.pk,
+        file_name=found.file_name,
+        orders_name=found.orders_name,
+        state=found.state,
+        rows=found.row_count,
+        size=found.size,
+        header_row=found.header_row,
+        sheet=found.sheet,
+        notes=tuple(found.notes),
+        created_at=found.created_at,
+        finished_at=found.finished_at,
+        undone_at=found.undone_at,
+        undo_until=found.finished_at + timedelta(days=UNDO_DAYS)
+        if done and found.finished_at
+        else None,
+        error=found.error,
+        columns=guesses_of(found.columns),
+        orders_columns=guesses_of(found.orders_columns),
+        outcomes=found.summary.get("outcomes") or found.trial.get("counts") or {},
+    )
+
+
+def _row(found: ImportRow) -> RowCard:
+    return RowCard(
+        number=found.number,
+        name=found.mended.get("name", ""),
+        outcome=found.outcome,
+        reason=found.reason,
+        raw=tuple(found.raw),
+        mended=found.mended,
+        problems=tuple(ProblemSeen(**p) for p in found.problems),
+        flags=tuple(found.flags),
+        contact_id=found.contact_id,
+    )

@@ -1,0 +1,1 @@
+"""The answer of an import: one summary, three ways to show it."""

@@ -1,0 +1,167 @@
+"""The import itself: started, on its way, done, stopped or undone."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from carnet.imports.actions.start import start
+from carnet.imports.actions.undo import undo
+from carnet.imports.opened import ANY
+from carnet.imports.queries import progress as progress_of
+from carnet.imports.queries import summary as summary_of
+from carnet.imports.report import words
+from carnet.imports.report.summary import ChannelReach, Summary
+from carnet.imports.screens.found import found_or_404, page_of
+from carnet.imports.screens.steps import steps
+from carnet.imports.types_flow import ImportCard, NotNow, Outcome, Step, Undone
+from carnet.kit import clock
+from carnet.web.render import page
+from carnet.web.screen import Request, screen
+
+# What share of the whole work is done when a step begins, in percent: measured on files of some thousand rows.
+_BEGINS = {
+    Step.READ: 0,
+    Step.MEND: 5,
+    Step.MATCH: 35,
+    Step.WRITE: 45,
+    Step.ORDERS: 60,
+    Step.MERGE: 75,
+    Step.DECIDE: 80,
+    Step.REPORT: 95,
+}
+_ENDS = dict(zip(_BEGINS, [*list(_BEGINS.values())[1:], 100], strict=True))
+
+
+@screen(permission="imports.view")
+def show(request: Request, import_id: int) -> HttpResponse:
+    """Show how far the import is, or what it brought."""
+    found = found_or_404(import_id)
+    if found.state in {"draft", "tried"}:
+        return HttpResponseRedirect(page_of(found))
+    context = _base(found)
+    if found.state == "running":
+        return page(request, "imports/running.html", context | _far(found))
+    if found.state == "failed":
+        return page(request, "imports/failed.html", context)
+    done = summary_of(import_id)
+    if done is not None:
+        context |= _figures(found, done) | {"may_settle": request.actor.may("consent.settle")}
+        context["can_undo"] = context["can_undo"] and request.actor.may("imports.undo")
+    return page(request, "imports/result.html", context)
+
+
+@screen(permission="imports.run", methods=("POST",), writes=True)
+def launch(request: Request, import_id: int) -> HttpResponse:
+    """Hand the import to the worker, and show it on its way."""
+    try:
+        start(actor=request.actor, import_id=import_id)
+    except NotNow:
+        return HttpResponseRedirect(page_of(found_or_404(import_id)))
+    return HttpResponseRedirect(reverse("imports:show", args=[import_id]))
+
+
+@screen(permission="imports.view")
+def progress(request: Request, import_id: int) -> HttpResponse:
+    """Return the progress bar alone; once the work has ended the browser is sent to the result."""
+    found = found_or_404(import_id)
+    if found.state != "running":
+        response = HttpResponse(status=200)
+        response["HX-Redirect"] = reverse("imports:show", args=[import_id])
+        return response
+    return page(request, "imports/running.html", _base(found) | _far(found), partial="bar")
+
+
+@screen(permission="imports.undo", methods=("POST",), writes=True)
+def take_back(request: Request, import_id: int) -> HttpResponse:
+    """Undo the whole import and say what could not be taken back."""
+    try:
+        taken = undo(actor=request.actor, import_id=import_id)
+    except NotNow:
+        messages.error(
+            request, _("Cet import ne peut plus être annulé : les trente jours sont passés.")
+        )
+    else:
+        messages.success(request, _undone(taken))
+    return HttpResponseRedirect(reverse("imports:show", args=[import_id]))
+
+
+def _undone(taken: Undone) -> str:
+    said = ngettext(
+        "Import annulé. %(n)s contact retiré.",
+        "Import annulé. %(n)s contacts retirés.",
+        taken.contacts,
+    ) % {"n": words.count(taken.contacts)}
+    kept = sum(taken.kept.values())
+    if kept:
+        said += " " + ngettext(
+            "%(n)s contact reste, parce qu’il a agi ou a été modifié depuis.",
+            "%(n)s contacts restent, parce qu’ils ont agi ou ont été modifiés depuis.",
+            kept,
+        ) % {"n": words.count(kept)}
+    return said
+
+
+def _base(found: ImportCard) -> dict[str, Any]:
+    return {
+        "section": "contacts",
+        "page_key": "imports",
+        "card": found,
+        "steps": steps("show", found),
+    }
+
+
+def _far(found: ImportCard) -> dict[str, Any]:
+    told = progress_of(found.id)
+    step = Step(told["step"]) if told.get("step") in set(Step) else Step.READ
+    done, total = int(told.get("done") or 0), int(told.get("total") or 0)
+    share = min(done / total, 1.0) if total else 0.0
+    percent = round(_BEGINS[step] + share * (_ENDS[step] - _BEGINS[step]))
+    return {"percent": percent, "step_name": words.step(step), "done": done, "total": total}
+
+
+def _figures(found: ImportCard, done: Summary) -> dict[str, Any]:
+    left = (found.undo_until - clock.now()).days if found.undo_until else 0
+    return {
+        "summary": done,
+        "days_left": max(left, 0),
+        "can_undo": found.state == "done" and left > 0,
+        "channels": [_channel(done, c) for c in done.channels],
+        "reachable_url": _door(found.id, ANY),
+        "completed_url": _door(found.id, Outcome.UPDATED),
+        "advice": [words.advice(a) for a in done.advice[:5]],
+        "refused": done.outcomes.get("refused", 0),
+        "repaired": sum(done.mended.values()),
+        "proposed": sum(done.proposed.values()),
+        "remark_count": sum(done.remarks.values()),
+        "expiring": [(words.month(m), n) for m, n in sorted(done.expiring.items()) if n],
+    }
+
+
+def _channel(done: Summary, reach: ChannelReach) -> dict[str, Any]:
+    refused = sorted(reach.refused.items(), key=lambda p: -p[1])
+    return {
+        "code": reach.channel,
+        "name": words.channel(reach.channel),
+        "allowed": reach.allowed,
+        "url": _door(done.import_id, reach.channel),
+        "percent": round(100 * reach.allowed / done.people) if done.people else 0,
+        "reasons": [
+            (
+                words.reason(code, channel=reach.channel),
+                n,
+                _door(done.import_id, f"{reach.channel}:{code}"),
+            )
+            for code, n in refused
+        ],
+    }
+
+
+def _door(import_id: int, figure: str) -> str:
+    """Return the address of the people behind a figure."""
+    value = urlencode({"vue": "import_figure", "valeur": f"{import_id}:{figure}"})
+    return f"{reverse('people:contacts')}?{value}"

@@ -1,0 +1,79 @@
+"""What is forgotten: files and cells at their term, a person on demand, what a killed run left."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from carnet.imports import stored
+from carnet.imports.actions.qualify import qualify
+from carnet.imports.actions.sweep import sweep
+from carnet.imports.actions.undo import undo
+from carnet.imports.actions.upload import upload
+from carnet.imports.models import Import, ImportRow
+from carnet.imports.tests.shop import people, write_csv
+from carnet.imports.tests.test_action_run import ADA, NOW, contact_of, take
+from carnet.imports.types_flow import NotNow
+from carnet.kit import clock
+from carnet.people.queries import living
+from carnet.privacy.actions.erase import erase_contacts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_files_and_cells_go_at_their_term_and_the_file_is_still_known(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "c.csv", people(8))
+    done = take(path)
+    file = stored.place(Import.objects.get(pk=done.import_id).stored_as)
+    with clock.hold(NOW + timedelta(days=29)):
+        assert sweep(actor=ADA) == 0
+    assert file.exists()
+    assert "Alice" in str(ImportRow.objects.get(of_import_id=done.import_id, number=2).raw)
+    with clock.hold(NOW + timedelta(days=31)):
+        assert sweep(actor=ADA) == 1
+        assert sweep(actor=ADA) == 0
+        with pytest.raises(NotNow):
+            undo(actor=ADA, import_id=done.import_id)
+    assert not file.exists()
+    row = ImportRow.objects.get(of_import_id=done.import_id, number=2)
+    assert (row.raw, row.mended, row.problems) == ([], {}, [])
+    assert take(path).repeated
+
+
+def test_drafts_go_whole_at_their_term(tmp_path: Path) -> None:
+    with clock.hold(NOW):
+        import_id = upload(actor=ADA, path=write_csv(tmp_path / "c.csv", people(2)), name="c.csv")
+        file = stored.place(Import.objects.get(pk=import_id).stored_as)
+    assert file.exists()
+    with clock.hold(NOW + timedelta(days=31)):
+        sweep(actor=ADA)
+    assert not file.exists()
+    assert not Import.objects.filter(pk=import_id).exists()
+
+
+def test_an_erased_person_leaves_the_rows_and_does_not_come_back(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "c.csv", people(8))
+    done = take(path)
+    gone = contact_of(done.import_id, 5)
+    assert "Denis" in str(ImportRow.objects.get(of_import_id=done.import_id, number=5).raw)
+    erase_contacts(actor=ADA, ids=[gone])
+    assert ImportRow.objects.get(of_import_id=done.import_id, number=5).raw == []
+    again = take(path)
+    assert again.refused == {"erased": again.outcomes["refused"]}
+    assert not living().filter(given_name="Denis").exists()
+
+
+def test_what_a_killed_command_left_is_cleared_by_the_next(
+    tmp_path: Path,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    path = write_csv(tmp_path / "c.csv", people(2))
+    left = upload(actor=ADA, path=path, name="c.csv")
+    file = stored.place(Import.objects.get(pk=left).stored_as)
+    assert file.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        done = qualify(actor=ADA, path=path).summary
+    assert not file.exists()
+    assert list(Import.objects.values_list("pk", flat=True)) == [done.import_id]
