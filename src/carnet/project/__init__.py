@@ -1,0 +1,1 @@
+"""Room project: start, settings, urls and the command line; imports everything, imported by nobody."""

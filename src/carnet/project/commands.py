@@ -1,0 +1,56 @@
+"""The commands of the rooms, joined to those of the house."""
+
+from collections.abc import Callable
+from functools import wraps
+from importlib import import_module
+from typing import Any
+
+import typer
+
+from carnet.kit.declarations import manifests
+from carnet.project.record import bring_up_to_date
+
+
+def room_commands(path: str) -> typer.Typer:
+    """Return the Typer application that a manifest names: a module with `app`, or the application itself."""
+    try:
+        found = import_module(path)
+    except ModuleNotFoundError:
+        module, _, name = path.rpartition(".")
+        return getattr(import_module(module), name)
+    return found.app
+
+
+def join_rooms(app: typer.Typer) -> None:
+    """Give `app` every command that a room declares; each brings the record up to date before it runs."""
+    for manifest in manifests():
+        if manifest.commands:
+            join(app, room_commands(manifest.commands))
+
+
+def join(app: typer.Typer, room: typer.Typer) -> None:
+    """Give `app` the commands and groups of one room, at its top level."""
+    _prepare(room)
+    app.registered_commands += room.registered_commands
+    app.registered_groups += room.registered_groups
+
+
+def _prepare(app: typer.Typer) -> None:
+    for command in app.registered_commands:
+        if command.callback is not None:
+            command.callback = _with_record(command.callback)
+    for group in app.registered_groups:
+        if group.typer_instance is not None:
+            _prepare(group.typer_instance)
+
+
+def _with_record(callback: Callable[..., Any]) -> Callable[..., Any]:
+    if hasattr(callback, "__wrapped__"):
+        return callback
+
+    @wraps(callback)
+    def prepared(*args: Any, **named: Any) -> Any:
+        bring_up_to_date()
+        return callback(*args, **named)
+
+    return prepared

@@ -1,0 +1,48 @@
+"""Brings the record up to date: the first use of a home makes its tables, an upgrade changes them."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from carnet.kit.home import home
+
+_LOCK = 0x43A2E7  # any number of ours: names the advisory lock of PostgreSQL
+
+
+def is_current() -> bool:
+    """Say whether every migration has been applied."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def bring_up_to_date() -> bool:
+    """Apply what is missing and say whether something was; of two processes that start at once, one waits.
+
+    The lock is a file of the home, and on PostgreSQL also one of the database, which several machines may share.
+    """
+    if is_current():
+        return False
+    with _alone():
+        if is_current():
+            return False
+        call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with (home() / "migrate.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if connection.vendor != "postgresql":
+            yield
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])

@@ -1,0 +1,24 @@
+"""The floors of the house, lowest first."""
+
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("kit",),
+    ("audit",),
+    ("jobs",),
+    ("mirror", "carriers"),
+    ("web", "api"),
+    ("accounts",),
+    ("people",),
+    ("activity",),
+    ("consent", "quality"),
+    ("outbound", "identity"),
+    ("privacy",),
+    ("retention",),
+    ("imports",),
+    ("segments", "loyalty"),
+    ("recommendations", "collect"),
+    ("campaigns", "sales", "support"),
+    ("journeys",),
+    ("analytics",),
+)
+
+ROOMS: tuple[str, ...] = tuple(room for floor in FLOORS for room in floor if room != "kit")

@@ -1,0 +1,77 @@
+"""`carnet serve` answers on its port, with its worker beside it, and leaves nothing behind."""
+
+import os
+import signal
+import socket
+import subprocess
+import threading
+from collections.abc import Callable
+from http.client import HTTPConnection
+
+import pytest
+
+from carnet.project.serve import Place, PortTaken, require_free
+
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def children(pid: int) -> set[int]:
+    told = subprocess.run(
+        ["/bin/ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+    ).stdout
+    pairs = [line.split() for line in told.splitlines()]
+    return {int(child) for child, parent in pairs if parent == str(pid)}
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_it_prints_its_address_answers_and_ends_with_its_worker(
+    start_carnet: Start, port: int
+) -> None:
+    served = start_carnet("--lang", "fr", "serve", "--port", str(port))
+    assert served.stdout is not None
+    assert served.stdout.readline() == f"Carnet est servi sur http://127.0.0.1:{port}\n"
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", "/")
+    assert connection.getresponse().status < 500
+    started = children(served.pid)
+    assert len(started) >= 2, "a web process and a worker"
+    served.send_signal(signal.SIGTERM)
+    assert served.wait(timeout=20) == 0
+    assert not [pid for pid in started if is_alive(pid)]
+
+
+def test_a_killed_server_takes_its_processes_along(start_carnet: Start, port: int) -> None:
+    served = start_carnet("serve", "--port", str(port))
+    assert served.stdout is not None
+    served.stdout.readline()
+    started = children(served.pid)
+    assert len(started) >= 2, "a web process and a worker"
+    served.kill()
+    waited = threading.Event()
+    for _ in range(200):
+        if not any(is_alive(pid) for pid in started):
+            break
+        waited.wait(0.1)
+    assert not [pid for pid in started if is_alive(pid)]
+
+
+def test_a_port_that_is_taken_is_refused() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(PortTaken):
+            require_free(Place(port=other.getsockname()[1]))
