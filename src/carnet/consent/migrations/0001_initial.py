@@ -1,8 +1,9 @@
 """First tables of the room."""
 
-import carnet.kit.clock
 import django.db.models.deletion
 from django.db import migrations, models
+
+import carnet.kit.clock
 
 
 class Migration(migrations.Migration):

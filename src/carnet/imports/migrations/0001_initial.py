@@ -1,8 +1,9 @@
 """The tables of the room: imports, their rows, remembered columns."""
 
-import carnet.kit.clock
 import django.db.models.deletion
 from django.db import migrations, models
+
+import carnet.kit.clock
 
 
 class Migration(migrations.Migration):
