@@ -6,9 +6,9 @@ from typing import Any
 import typer
 from django.utils import translation
 
-from carnet.consent.rules.book import all_rules
-from carnet.consent.rules.reasons import REFUSALS
 from carnet.kit.declarations import manifests
+from carnet.law.rules.book import all_rules
+from carnet.law.rules.reasons import REFUSALS
 from carnet.project.cli import app
 from carnet.quality.rules.problems import PROBLEMS
 

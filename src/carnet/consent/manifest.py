@@ -106,5 +106,4 @@ MANIFEST = Manifest(
         "consent.taken_back": _("Reprise de provenances et d’accords annulée"),
     },
     announces={"consent.standing_changed": "ids of contacts whose standing changed"},
-    commands="carnet.consent.commands",
 )

@@ -8,7 +8,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("web", "api"),
     ("accounts",),
     ("people",),
-    ("activity",),
+    ("activity", "law"),
     ("consent", "quality"),
     ("outbound", "identity"),
     ("privacy",),

@@ -8,13 +8,13 @@ from django.db import transaction
 from carnet.audit.actions import record
 from carnet.consent.actions.redecide import redecide
 from carnet.consent.models import ConsentRecord
-from carnet.consent.rules.days import birthday
 from carnet.consent.rules.purposes import CONSENTED
-from carnet.consent.rules.speech import MAJORITY
 from carnet.consent.types import CHANNELS, Unfit
 from carnet.kit import clock
 from carnet.kit.actor import Actor
 from carnet.kit.clock import PARIS
+from carnet.law.rules.days import birthday
+from carnet.law.rules.speech import MAJORITY
 from carnet.people.queries import living
 
 HOWS: tuple[str, ...] = (

@@ -12,17 +12,18 @@ from django.db import transaction
 from carnet.consent.models import Standing
 from carnet.consent.queries.profiles import Found, profiles, sender
 from carnet.consent.queries.spans import spans
-from carnet.consent.rules.book import version
-from carnet.consent.rules.decide import decide_known
-from carnet.consent.rules.known import Known
 from carnet.consent.rules.profile import Shape, facts_of, narrowed, shape_of
 from carnet.consent.rules.purposes import STANDING
-from carnet.consent.rules.reasons import strength
-from carnet.consent.types import CHANNELS, NO_ADDRESS, Decision, Message, Sender
+from carnet.consent.types import CHANNELS, NO_ADDRESS
 from carnet.kit import clock
 from carnet.kit.clock import PARIS
 from carnet.kit.declarations import announce
 from carnet.kit.sql import insert_rows, update_rows
+from carnet.law.rules.book import version
+from carnet.law.rules.decide import decide_known
+from carnet.law.rules.known import Known
+from carnet.law.rules.reasons import strength
+from carnet.law.types import Decision, Message, Sender
 from carnet.people.queries import living
 
 _BATCH = 10_000

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from carnet.consent.queries.spans import spans
 from carnet.consent.queries.standing import OFFERS, current, decision_of
 from carnet.consent.queries.words import CHANNEL_LABELS, state_of, verdict, why
-from carnet.consent.types import CHANNELS, NO_ADDRESS, ContactLights, Decision, Light
+from carnet.consent.types import CHANNELS, NO_ADDRESS, ContactLights, Light
+from carnet.law.types import Decision
 
 _MISSING = Decision(allowed=False, reason=NO_ADDRESS, rule="", force="")
 

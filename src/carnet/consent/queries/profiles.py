@@ -17,12 +17,13 @@ from carnet.consent.models import (
 )
 from carnet.consent.queries.digests import keyed, suppressed
 from carnet.consent.queries.spans import spans
-from carnet.consent.rules.places import region_of
 from carnet.consent.rules.profile import Origin, Profile
-from carnet.consent.rules.sources import guess_source_kind
-from carnet.consent.types import CHANNELS, Fact, Sender
+from carnet.consent.types import CHANNELS
 from carnet.kit.clock import PARIS
 from carnet.kit.text import words
+from carnet.law.rules.places import region_of
+from carnet.law.rules.sources import guess_source_kind
+from carnet.law.types import Fact, Sender
 from carnet.people.queries import living
 
 _DIRECTORY = re.compile(

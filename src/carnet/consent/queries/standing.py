@@ -9,11 +9,12 @@ from django.db.models import Case, CharField, Count, F, Max, Q, QuerySet, When
 
 from carnet.consent.models import Standing
 from carnet.consent.queries.spans import spans
-from carnet.consent.rules.book import version
-from carnet.consent.rules.days import plus_months
-from carnet.consent.types import CHANNELS, NO_ADDRESS, Decision, Expiry, ReachCount
+from carnet.consent.types import CHANNELS, NO_ADDRESS, Expiry, ReachCount
 from carnet.kit import clock
 from carnet.kit.clock import PARIS
+from carnet.law.rules.book import version
+from carnet.law.rules.days import plus_months
+from carnet.law.types import Decision
 
 OFFERS = "offers"
 

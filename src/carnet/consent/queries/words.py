@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from carnet.consent.types import Decision
 from carnet.kit import clock
 from carnet.kit.clock import PARIS
+from carnet.law.types import Decision
 
 CHANNEL_LABELS = {
     "email": gettext_lazy("E-mail"),

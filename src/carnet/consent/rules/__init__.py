@@ -1,1 +1,1 @@
-"""The law as dated rules, and the pure functions that read it."""
+"""From what the ledgers hold to the facts of a decision: pure functions."""

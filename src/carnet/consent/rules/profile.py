@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from carnet.consent.rules.days import birthday, last_day_of_three_years
-from carnet.consent.rules.known import concerns
-from carnet.consent.rules.speech import MAJORITY
-from carnet.consent.types import Fact, Facts, Person, Sender
+from carnet.law.rules.days import birthday, last_day_of_three_years
+from carnet.law.rules.known import concerns
+from carnet.law.rules.speech import MAJORITY
+from carnet.law.types import Fact, Facts, Person, Sender
 
 LONG_AGO = date(1970, 1, 1)
 _ELSEWHERE = {

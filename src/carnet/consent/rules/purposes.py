@@ -1,6 +1,7 @@
 """What each purpose of the standing assumes of the message, stated so that a reader can check it."""
 
-from carnet.consent.types import CHANNELS, PURPOSES, Message
+from carnet.consent.types import CHANNELS, PURPOSES
+from carnet.law.types import Message
 
 CONSENTED: dict[str, tuple[str, ...]] = {"offers": ("promotion", "newsletter")}
 

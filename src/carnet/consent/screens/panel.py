@@ -18,10 +18,11 @@ from carnet.consent.queries.words import (
     verdict,
     why,
 )
-from carnet.consent.rules.book import all_rules
-from carnet.consent.rules.reasons import reason, strength, typeset
-from carnet.consent.types import CHANNELS, NO_ADDRESS, Decision, SourceAnswer
+from carnet.consent.types import CHANNELS, NO_ADDRESS, SourceAnswer
 from carnet.kit.actor import Actor
+from carnet.law.rules.book import all_rules
+from carnet.law.rules.reasons import reason, strength, typeset
+from carnet.law.types import Decision
 
 ICONS = {"email": "at", "sms": "message-2", "phone": "phone", "post": "mailbox"}
 MARKS = {"yes": "circle-check", "cond": "clock-hour-4", "no": "circle-x", "unk": "help-circle"}

@@ -24,7 +24,6 @@ from carnet.consent.queries import (
     standings_of,
 )
 from carnet.consent.queries.standing import due
-from carnet.consent.rules.decide import decide
 from carnet.consent.rules.profile import facts_of, shape_of
 from carnet.consent.rules.purposes import STANDING
 from carnet.consent.tests.factories import (
@@ -40,6 +39,7 @@ from carnet.consent.tests.factories import (
 )
 from carnet.consent.types import CHANNELS, Intake, IntakeConsent, IntakeFact
 from carnet.kit import clock
+from carnet.law.rules.decide import decide
 from carnet.people.types import NewAddress, NewContact
 
 pytestmark = pytest.mark.django_db

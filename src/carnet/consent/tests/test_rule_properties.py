@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carnet.consent.rules.decide import decide
 from carnet.consent.rules.profile import Origin, Profile, facts_of, narrowed, shape_of
 from carnet.consent.rules.purposes import STANDING
-from carnet.consent.tests.cases import NOON, SHOP, offer, yes
-from carnet.consent.types import CHANNELS, Fact, Facts, Message, Person, Sender
+from carnet.consent.types import CHANNELS
 from carnet.kit.clock import PARIS
+from carnet.law.rules.decide import decide
+from carnet.law.tests.cases import NOON, SHOP, offer, yes
+from carnet.law.types import Fact, Facts, Message, Person, Sender
 
 SENDER = Sender(SHOP)
 _DAYS = st.dates(date(2022, 1, 1), date(2027, 3, 9))

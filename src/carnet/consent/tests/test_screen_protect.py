@@ -10,10 +10,10 @@ from carnet.consent.actions.object import record_objection
 from carnet.consent.actions.take_in import take_in
 from carnet.consent.models import SourceDeclaration
 from carnet.consent.queries import standings_of
-from carnet.consent.rules.book import all_rules
 from carnet.consent.screens.home import expiring_todo, reach_figure, remarks_todo, sources_todo
 from carnet.consent.tests.factories import ADA, declared, from_till, people, visitor
 from carnet.consent.types import Intake, IntakeFact
+from carnet.law.rules.book import all_rules
 
 pytestmark = pytest.mark.django_db
 NOW = "2027-03-10T10:00:00+00:00"

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from carnet.activity.types import NewEvent, NewNote
-from carnet.consent.types import Intake, IntakeConsent, IntakeFact, RemarkFlag
+from carnet.consent.types import Intake, IntakeConsent, IntakeFact
 from carnet.identity.types import Person
 from carnet.imports.types_flow import Outcome
 from carnet.kit.clock import PARIS
+from carnet.law.types import RemarkFlag
 from carnet.people.types import NewAddress, NewContact, NewOrganisation
 from carnet.quality.types import MendedRow, ProblemSeen
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from carnet.consent.queries import allowed_channels, expiring, reach
-from carnet.consent.rules.book import version
 from carnet.imports.actions.advise import advise
 from carnet.imports.actions.prepare import skipped_of
 from carnet.imports.actions.shape import MERELY_READ, Prepared
@@ -18,6 +17,7 @@ from carnet.imports.types import SourceTable
 from carnet.imports.types_flow import Outcome
 from carnet.kit import clock
 from carnet.kit.text import words
+from carnet.law.rules.book import version
 from carnet.quality.rules.problems import PROBLEMS
 
 _MONTHS = 12

@@ -7,11 +7,11 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from carnet.consent.rules.reasons import reason as reason_of
 from carnet.consent.types import NO_ADDRESS
 from carnet.imports.report.summary import Advice
 from carnet.imports.types_flow import Step
 from carnet.kit.clock import PARIS
+from carnet.law.rules.reasons import reason as reason_of
 from carnet.quality.rules.problems import PROBLEMS
 
 Said = Callable[[str], str]

@@ -9,7 +9,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from carnet.consent.rules.sources import guess_source_kind
 from carnet.consent.types import OwnerAnswers, SourceAnswer
 from carnet.imports import stored
 from carnet.imports.actions.analyse import analyse
@@ -22,6 +21,7 @@ from carnet.imports.screens.steps import OPEN, steps
 from carnet.imports.types import Target, Unreadable
 from carnet.kit import clock
 from carnet.kit.text import squeeze
+from carnet.law.rules.sources import guess_source_kind
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
 

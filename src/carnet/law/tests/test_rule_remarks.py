@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from carnet.consent.rules.remarks import read_remark
+from carnet.law.rules.remarks import read_remark
 
 OBJECTIONS = (
     "ne plus contacter", "NE PLUS CONTACTER", "STOP SMS", "refuse la pub", "ne veut plus de mails",

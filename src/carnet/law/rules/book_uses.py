@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from carnet.consent.rules.case import Case
-from carnet.consent.rules.conditions import POST
-from carnet.consent.rules.days import birthday, plus_months
-from carnet.consent.rules.rule import Rule, Stage
+from carnet.law.rules.case import Case
+from carnet.law.rules.conditions import POST
+from carnet.law.rules.days import birthday, plus_months
+from carnet.law.rules.rule import Rule, Stage
 
 AMERICA = frozenset({"US"})
 _PIXEL_PUBLISHED, _PIXEL_TOLD_BY = date(2026, 4, 14), date(2026, 7, 14)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from carnet.consent.rules.days import BEFORE_ALL
-from carnet.consent.rules.known import PROSPECTING, Known, concerns
-from carnet.consent.types import Fact
+from carnet.law.rules.days import BEFORE_ALL
+from carnet.law.rules.known import PROSPECTING, Known, concerns
+from carnet.law.types import Fact
 
 MAJORITY = 15
 _FORMS = {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from carnet.consent.commands import app
+from carnet.law.commands import app
 
 CASE = {
     "id": "one",

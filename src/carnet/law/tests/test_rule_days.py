@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from carnet.consent.rules.days import (
+from carnet.law.rules.days import (
     birthday,
     easter,
     holidays,
@@ -12,8 +12,8 @@ from carnet.consent.rules.days import (
     one_month_to_tell,
     plus_months,
 )
-from carnet.consent.rules.places import region_of, zone_of
-from carnet.consent.rules.sources import guess_source_kind
+from carnet.law.rules.places import region_of, zone_of
+from carnet.law.rules.sources import guess_source_kind
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from carnet.consent.rules.case import CALLS, ELECTRONIC, Case
-from carnet.consent.rules.known import Known
-from carnet.consent.rules.rule import Rule, Stage
-from carnet.consent.rules.speech import MAJORITY, flaw_of
+from carnet.law.rules.case import CALLS, ELECTRONIC, Case
+from carnet.law.rules.known import Known
+from carnet.law.rules.rule import Rule, Stage
+from carnet.law.rules.speech import MAJORITY, flaw_of
 
 CONSUMER = frozenset({"consumer"})
 FRANCE = frozenset({"FR"})

@@ -1,8 +1,8 @@
 """Order 4, first half: what allows a message (agreement, sale, job, contract, letter)."""
 
-from carnet.consent.rules.book_person import CONSUMER, FRANCE
-from carnet.consent.rules.case import CALLS, ELECTRONIC, Case
-from carnet.consent.rules.conditions import (
+from carnet.law.rules.book_person import CONSUMER, FRANCE
+from carnet.law.rules.case import CALLS, ELECTRONIC, Case
+from carnet.law.rules.conditions import (
     AMERICA,
     NEW_PHONE_LAW,
     PHONE,
@@ -12,8 +12,8 @@ from carnet.consent.rules.conditions import (
     soft,
     soft_text,
 )
-from carnet.consent.rules.days import ONE_DAY
-from carnet.consent.rules.rule import Rule, Stage
+from carnet.law.rules.days import ONE_DAY
+from carnet.law.rules.rule import Rule, Stage
 
 
 def _agreed(case: Case) -> bool:

@@ -1,9 +1,9 @@
 """Order 4, second half: what takes a basis away, the one question, and the one condition that is missing."""
 
-from carnet.consent.rules.book_basis import ALLOWS
-from carnet.consent.rules.book_person import CONSUMER, FRANCE
-from carnet.consent.rules.case import CALLS, ELECTRONIC, MAIL, Case
-from carnet.consent.rules.conditions import (
+from carnet.law.rules.book_basis import ALLOWS
+from carnet.law.rules.book_person import CONSUMER, FRANCE
+from carnet.law.rules.case import CALLS, ELECTRONIC, MAIL, Case
+from carnet.law.rules.conditions import (
     AMERICA,
     NEW_PHONE_LAW,
     PHONE,
@@ -15,9 +15,9 @@ from carnet.consent.rules.conditions import (
     soft_text,
     sold,
 )
-from carnet.consent.rules.days import ONE_DAY
-from carnet.consent.rules.rule import Rule, Stage
-from carnet.consent.rules.speech import flaw_of
+from carnet.law.rules.days import ONE_DAY
+from carnet.law.rules.rule import Rule, Stage
+from carnet.law.rules.speech import flaw_of
 
 _SALES = ("order", "contract", "account_created")
 

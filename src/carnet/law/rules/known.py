@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from carnet.consent.rules.days import (
+from carnet.law.rules.days import (
     BEFORE_ALL,
     ONE_DAY,
     birthday,
@@ -17,8 +17,8 @@ from carnet.consent.rules.days import (
     last_day_of_three_years,
     midnight,
 )
-from carnet.consent.rules.places import zone_of
-from carnet.consent.types import Fact, Facts, Person, When
+from carnet.law.rules.places import zone_of
+from carnet.law.types import Fact, Facts, Person, When
 
 THIRD_PARTY = frozenset(
     {

@@ -7,8 +7,9 @@ problème de santé"), other people's deaths ("mari décédé") and hours to cal
 import re
 from functools import lru_cache
 
-from carnet.consent.rules.remark_sensitive import BEAST, NOT_SENSITIVE, SENSITIVE
-from carnet.consent.rules.remark_words import (
+from carnet.kit.text import fold, squeeze
+from carnet.law.rules.remark_sensitive import BEAST, NOT_SENSITIVE, SENSITIVE
+from carnet.law.rules.remark_words import (
     CHANNELS,
     DEATH,
     INSTRUMENT,
@@ -26,8 +27,7 @@ from carnet.consent.rules.remark_words import (
     TELLS,
     UNLISTED,
 )
-from carnet.consent.types import RemarkFlag
-from carnet.kit.text import fold, squeeze
+from carnet.law.types import RemarkFlag
 
 _JOINTS = re.compile(r"['’`´ʼ_*\"“”«»-]+")
 _SPACES = re.compile(r" +")

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from heapq import merge
 
-from carnet.consent.rules.book_person import CONSUMER, FRANCE
-from carnet.consent.rules.case import CALLS, Case
-from carnet.consent.rules.days import ONE_DAY, hours_after, is_holiday, one_month_to_tell
-from carnet.consent.rules.known import concerns
-from carnet.consent.rules.rule import Rule, Stage
-from carnet.consent.types import Fact
+from carnet.law.rules.book_person import CONSUMER, FRANCE
+from carnet.law.rules.case import CALLS, Case
+from carnet.law.rules.days import ONE_DAY, hours_after, is_holiday, one_month_to_tell
+from carnet.law.rules.known import concerns
+from carnet.law.rules.rule import Rule, Stage
+from carnet.law.types import Fact
 
 SMS = frozenset({"sms"})
 _CAP, _WINDOW, _COOL_OFF = 4, 30, 60

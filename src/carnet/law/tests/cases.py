@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from carnet.consent.types import Fact, Facts, Message, Person, Sender, Use
 from carnet.kit.clock import PARIS
+from carnet.law.types import Fact, Facts, Message, Person, Sender, Use
 
 SHOP = "ATELIER NORD"
 OTHER = "ATELIER SUD"

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from carnet.consent.rules import book
-from carnet.consent.rules.decide import decide
-from carnet.consent.rules.rule import Rule
-from carnet.consent.tests.cases import (
+from carnet.law.rules import book
+from carnet.law.rules.decide import decide
+from carnet.law.rules.rule import Rule
+from carnet.law.tests.cases import (
     ALL,
     CUSTOMER,
     MESSAGES,
@@ -25,7 +25,7 @@ from carnet.consent.tests.cases import (
     told,
     yes,
 )
-from carnet.consent.types import Decision, Fact, Facts, Message, Person, Sender
+from carnet.law.types import Decision, Fact, Facts, Message, Person, Sender
 
 
 def asked(case: Own) -> Decision:

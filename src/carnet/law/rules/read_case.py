@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from carnet.consent.types import Fact, Facts, Message, Person, Sender, Use, When
+from carnet.law.types import Fact, Facts, Message, Person, Sender, Use, When
 
 _TUPLES = ("beneficiaries", "special_categories", "mentions")
 _TEXTS = (

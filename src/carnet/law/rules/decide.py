@@ -8,15 +8,15 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 
-from carnet.consent.rules.book import Chapter, Step, chapter_for, chapter_of_use, version
-from carnet.consent.rules.book_delivery import days_of_change, delivery_instants
-from carnet.consent.rules.book_uses import use_days
-from carnet.consent.rules.case import Case, Shared, share
-from carnet.consent.rules.days import birthday
-from carnet.consent.rules.known import Known
-from carnet.consent.rules.rule import Rule
-from carnet.consent.rules.speech import MAJORITY
-from carnet.consent.types import Decision, Facts, Message, Use
+from carnet.law.rules.book import Chapter, Step, chapter_for, chapter_of_use, version
+from carnet.law.rules.book_delivery import days_of_change, delivery_instants
+from carnet.law.rules.book_uses import use_days
+from carnet.law.rules.case import Case, Shared, share
+from carnet.law.rules.days import birthday
+from carnet.law.rules.known import Known
+from carnet.law.rules.rule import Rule
+from carnet.law.rules.speech import MAJORITY
+from carnet.law.types import Decision, Facts, Message, Use
 
 RULEBOOK = version()
 

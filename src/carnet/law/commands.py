@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from carnet.consent.rules.decide import decide
-from carnet.consent.rules.read_case import BadCase, read_case
+from carnet.law.rules.decide import decide
+from carnet.law.rules.read_case import BadCase, read_case
 
 app = typer.Typer()
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from carnet.consent.rules.book_basis import ALLOWS
-from carnet.consent.rules.book_delivery import AFTER_BASIS
-from carnet.consent.rules.book_lacks import FIRST, LACKS
-from carnet.consent.rules.book_person import PERSON
-from carnet.consent.rules.book_uses import USES
-from carnet.consent.rules.case import Case
-from carnet.consent.rules.days import ONE_DAY
-from carnet.consent.rules.rule import Rule, Stage
+from carnet.law.rules.book_basis import ALLOWS
+from carnet.law.rules.book_delivery import AFTER_BASIS
+from carnet.law.rules.book_lacks import FIRST, LACKS
+from carnet.law.rules.book_person import PERSON
+from carnet.law.rules.book_uses import USES
+from carnet.law.rules.case import Case
+from carnet.law.rules.days import ONE_DAY
+from carnet.law.rules.rule import Rule, Stage
 
 MESSAGES: tuple[Rule, ...] = (*PERSON, *FIRST, *ALLOWS, *LACKS, *AFTER_BASIS)
 LAST_CHECKED = "2026-11-21"

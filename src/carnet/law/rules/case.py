@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from carnet.consent.rules.days import day_in, one_month_to_tell
-from carnet.consent.rules.known import Known, once
-from carnet.consent.rules.speech import Speech, listen
-from carnet.consent.types import Message, Use
+from carnet.law.rules.days import day_in, one_month_to_tell
+from carnet.law.rules.known import Known, once
+from carnet.law.rules.speech import Speech, listen
+from carnet.law.types import Message, Use
 
 FRENCH = frozenset({"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF", "TF"})
 MAIL = frozenset({"email", "sms"})

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from carnet.consent.rules.case import Case
-from carnet.consent.rules.days import ONE_DAY
+from carnet.law.rules.case import Case
+from carnet.law.rules.days import ONE_DAY
 
 PHONE = frozenset({"phone"})
 POST = frozenset({"post"})

@@ -6,7 +6,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Literal
 
-from carnet.consent.rules.case import Case
+from carnet.law.rules.case import Case
 
 Force = Literal["LAW", "CASE", "SOFT", "PRACTICE"]
 

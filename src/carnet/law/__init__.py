@@ -1,0 +1,1 @@
+"""Room law: the rulebook as dated rules, and what answers from it."""

@@ -1,0 +1,1 @@
+"""The law as dated rules, and the pure functions that read it."""
