@@ -19,10 +19,10 @@ from python_calamine import CalamineWorkbook
 
 from bench.row import Row
 from carnet.imports.tests.shop import people, write_orders, write_xlsx
-from carnet.imports.types_flow import Step
 from carnet.kit.actor import command_actor
 from carnet.kit.home import folder, home
 from carnet.project.start import start
+from carnet.report.types import Step
 
 _ROWS = 6_618
 _SHAPES = "SELECT tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index') ORDER BY type DESC"

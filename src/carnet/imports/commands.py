@@ -15,18 +15,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColu
 from rich.progress import Progress as Bar
 
 from carnet.accounts.queries import company
+from carnet.files.types import Unreadable
 from carnet.imports import stored
 from carnet.imports.actions.answers import read_answers
 from carnet.imports.actions.qualify import Qualified, qualify
 from carnet.imports.actions.turn import Busy, turn
-from carnet.imports.report import words
-from carnet.imports.report.html import render
-from carnet.imports.report.rows import write_rows
-from carnet.imports.report.terminal import show
-from carnet.imports.types import Unreadable
-from carnet.imports.types_flow import Progress, Step
+from carnet.imports.rows_file import write_rows
+from carnet.imports.types_flow import Progress
 from carnet.kit.actor import command_actor
 from carnet.kit.home import home
+from carnet.report.queries import words
+from carnet.report.queries.page import render
+from carnet.report.queries.terminal import show
+from carnet.report.types import Step
 
 app = typer.Typer()
 _PATIENCE = 3600.0

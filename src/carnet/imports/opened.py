@@ -8,7 +8,7 @@ from carnet.consent.queries import people_by_reason, people_reachable
 from carnet.consent.types import CHANNELS
 from carnet.imports.models import ImportRow
 from carnet.imports.queries import contacts_of
-from carnet.imports.types_flow import Outcome
+from carnet.report.types import Outcome
 
 ANY = "any"
 

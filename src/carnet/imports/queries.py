@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from carnet.files.types import ColumnGuess, Target
 from carnet.imports import stored
 from carnet.imports.models import Import, ImportRow, SavedMapping
-from carnet.imports.report.summary import Summary, summary_of
-from carnet.imports.types import ColumnGuess, Target
 from carnet.imports.types_flow import ImportCard, RowCard, Trial, trial_of
 from carnet.quality.types import ProblemSeen
+from carnet.report.types import Summary, summary_of
 
 UNDO_DAYS = 30
 ERASED = "erased"

@@ -7,36 +7,11 @@ stored with the import and shown later in another language.
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from carnet.imports.types import ColumnGuess
+from carnet.files.types import ColumnGuess
 from carnet.quality.types import ProblemSeen
-
-
-class Outcome(StrEnum):
-    """What became (or would become) of one row."""
-
-    READY = "ready"
-    MENDED = "mended"
-    DUPLICATE = "duplicate"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-
-
-class Step(StrEnum):
-    """The steps of the work, in their order; the progress bar names them."""
-
-    READ = "read"
-    MEND = "mend"
-    MATCH = "match"
-    WRITE = "write"
-    ORDERS = "orders"
-    MERGE = "merge"
-    DECIDE = "decide"
-    REPORT = "report"
-
+from carnet.report.types import Step
 
 Progress = Callable[[Step, int, int], None]
 """Called with the step, what is done and what there is to do (rows; both 0 when the step has no measure)."""

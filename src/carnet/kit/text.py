@@ -31,3 +31,8 @@ def squeeze(text: str) -> str:
     """Return the text trimmed, with single ordinary spaces and without control characters."""
     kept = "".join(c if c.isprintable() or c.isspace() else " " for c in text)
     return _SPACES.sub(" ", kept).strip()
+
+
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a list written as one text."""
+    return frozenset(text.split())

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from carnet.quality.rules.given_names import GIVEN_NAMES
+from carnet.people.rules.given_names import GIVEN_NAMES
 
 _SPELLINGS = """
 alexia aleksia; alizee alize; annick anick; arnaud arnault; aurelie orelie; axel aksel; benedicte benedikte; camille kamille; carine karine karin; catherine katherine katharine cathrine

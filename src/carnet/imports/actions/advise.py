@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from carnet.imports.report.summary import Advice, Summary
-from carnet.imports.types_flow import Outcome
+from carnet.report.types import Advice, Outcome, Summary
 
 _MOST = 5
 _SOURCES = 2

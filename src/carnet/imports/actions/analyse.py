@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from carnet.audit.actions import record
+from carnet.files.queries.read import read_table
+from carnet.files.types import SourceTable
 from carnet.imports import stored
 from carnet.imports.actions.prepare import prepare, skipped_of
 from carnet.imports.actions.recognise import recognise
@@ -14,11 +16,10 @@ from carnet.imports.actions.stage import stage_rows
 from carnet.imports.actions.summarise import tally
 from carnet.imports.models import Import
 from carnet.imports.queries import get
-from carnet.imports.readers.read import read_table
-from carnet.imports.types import SourceTable
-from carnet.imports.types_flow import Example, NotNow, Outcome, Progress, Step, Trial, no_progress
+from carnet.imports.types_flow import Example, NotNow, Progress, Trial, no_progress
 from carnet.kit.actor import Actor
 from carnet.quality.types import ProblemSeen
+from carnet.report.types import Outcome, Step
 
 _EXAMPLES = 10
 

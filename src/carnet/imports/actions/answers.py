@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from carnet.audit.actions import record
 from carnet.consent.types import OwnerAnswers, SourceAnswer
+from carnet.files.types import Unreadable
 from carnet.imports.models import Import
 from carnet.imports.queries import get
-from carnet.imports.types import Unreadable
 from carnet.imports.types_flow import NotNow
 from carnet.kit.actor import Actor
 

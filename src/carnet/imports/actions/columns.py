@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from carnet.audit.actions import record
+from carnet.files.rules.columns import signature
+from carnet.files.types import CONTACT_TARGETS, ORDER_TARGETS, Target
 from carnet.imports.models import Import, SavedMapping
 from carnet.imports.queries import get
-from carnet.imports.rules.columns import signature
-from carnet.imports.types import CONTACT_TARGETS, ORDER_TARGETS, Target
 from carnet.imports.types_flow import NotNow
 from carnet.kit import clock
 from carnet.kit.actor import Actor

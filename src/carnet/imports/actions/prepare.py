@@ -7,15 +7,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from carnet.files.types import SourceRow, SourceTable, Target, Unreadable
 from carnet.imports.actions.shape import MERELY_READ, SPECIAL, Prepared, reaches
-from carnet.imports.types import SourceRow, SourceTable, Target, Unreadable
-from carnet.imports.types_flow import Outcome, Progress, Step
+from carnet.imports.types_flow import Progress
 from carnet.kit import clock
 from carnet.kit.home import secret
 from carnet.law.rules.remarks import read_remark
 from carnet.quality.rules.problems import PROBLEMS
 from carnet.quality.rules.rows import Books, mend_row
 from carnet.quality.types import MendedRow
+from carnet.report.types import Outcome, Step
 
 _ROUND = 500
 _JOIN = " / "

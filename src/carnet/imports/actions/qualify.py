@@ -6,16 +6,16 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from carnet.consent.types import OwnerAnswers
+from carnet.files.queries.read import read_table
+from carnet.files.types import SourceTable, Unreadable
 from carnet.imports.actions.answers import set_answers
 from carnet.imports.actions.run import carry_out
 from carnet.imports.actions.sweep import discard, sweep_leftovers
 from carnet.imports.actions.upload import add_orders, draft
 from carnet.imports.queries import get
-from carnet.imports.readers.read import read_table
-from carnet.imports.report.summary import Summary
-from carnet.imports.types import SourceTable, Unreadable
-from carnet.imports.types_flow import Progress, Step, no_progress
+from carnet.imports.types_flow import Progress, no_progress
 from carnet.kit.actor import Actor
+from carnet.report.types import Step, Summary
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from carnet.activity.types import NewLine, NewOrder
-from carnet.imports.types import SourceRow, Target
+from carnet.files.types import SourceRow, Target
 from carnet.kit.clock import PARIS
 from carnet.kit.money import to_milli
 from carnet.quality.rules.dates import learn_style, mend_date

@@ -9,8 +9,8 @@ from carnet.identity.rules.clusters import clusters
 from carnet.identity.types import FoundPair, Person
 from carnet.imports.actions.shape import Prepared, person
 from carnet.imports.queries import contacts_by_fingerprint, erased_fingerprints
-from carnet.imports.types_flow import Outcome
 from carnet.kit.text import fold
+from carnet.report.types import Outcome
 
 
 @dataclass(slots=True)

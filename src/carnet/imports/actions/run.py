@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from carnet.audit.actions import record
 from carnet.consent.actions.later import decided_at_the_end, react
+from carnet.files.queries.read import read_table
+from carnet.files.types import SourceTable, Unreadable
 from carnet.imports import stored
 from carnet.imports.actions.prepare import prepare
 from carnet.imports.actions.recognise import recognise
@@ -14,13 +16,11 @@ from carnet.imports.actions.unite import unite
 from carnet.imports.actions.write import Written, write
 from carnet.imports.models import Import
 from carnet.imports.queries import get
-from carnet.imports.readers.read import read_table
-from carnet.imports.report.summary import Summary, summary_of
-from carnet.imports.types import SourceTable, Unreadable
-from carnet.imports.types_flow import NotNow, Progress, Step, no_progress
+from carnet.imports.types_flow import NotNow, Progress, no_progress
 from carnet.kit import clock
 from carnet.kit.actor import Actor
 from carnet.kit.declarations import announce
+from carnet.report.types import Step, Summary, summary_of
 
 _PATIENCE = 1800.0
 _LOCK = 0x1A7087  # any number of ours: names the advisory lock of PostgreSQL

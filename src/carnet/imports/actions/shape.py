@@ -6,11 +6,11 @@ from datetime import datetime, time
 from carnet.activity.types import NewEvent, NewNote
 from carnet.consent.types import Intake, IntakeConsent, IntakeFact
 from carnet.identity.types import Person
-from carnet.imports.types_flow import Outcome
 from carnet.kit.clock import PARIS
 from carnet.law.types import RemarkFlag
 from carnet.people.types import NewAddress, NewContact, NewOrganisation
 from carnet.quality.types import MendedRow, ProblemSeen
+from carnet.report.types import Outcome
 
 SPECIAL = "special_category"
 # Fields whose other way of writing is a matter of form: a day, a number or a country read as such is no repair.

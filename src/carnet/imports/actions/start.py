@@ -6,10 +6,11 @@ from carnet.audit.actions import record
 from carnet.imports import stored
 from carnet.imports.models import Import
 from carnet.imports.queries import get
-from carnet.imports.types_flow import NotNow, Step
+from carnet.imports.types_flow import NotNow
 from carnet.jobs.actions import enqueue
 from carnet.kit import clock
 from carnet.kit.actor import Actor
+from carnet.report.types import Step
 
 
 @transaction.atomic

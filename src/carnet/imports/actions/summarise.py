@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from carnet.consent.queries import allowed_channels, expiring, reach
+from carnet.files.types import SourceTable
 from carnet.imports.actions.advise import advise
 from carnet.imports.actions.prepare import skipped_of
 from carnet.imports.actions.shape import MERELY_READ, Prepared
@@ -12,13 +13,11 @@ from carnet.imports.actions.suppose import suppose
 from carnet.imports.actions.unite import United
 from carnet.imports.actions.write import Written
 from carnet.imports.models import Import
-from carnet.imports.report.summary import CHANNELS, ChannelReach, RefusedRow, Summary
-from carnet.imports.types import SourceTable
-from carnet.imports.types_flow import Outcome
 from carnet.kit import clock
 from carnet.kit.text import words
 from carnet.law.rules.book import version
 from carnet.quality.rules.problems import PROBLEMS
+from carnet.report.types import CHANNELS, ChannelReach, Outcome, RefusedRow, Summary
 
 _MONTHS = 12
 _SHOWN = 200

@@ -10,13 +10,13 @@ from carnet.consent.rules.profile import LONG_AGO, Profile, Shape, facts_of, sha
 from carnet.consent.rules.purposes import STANDING
 from carnet.consent.types import CHANNELS
 from carnet.imports.actions.shape import Prepared
-from carnet.imports.report.summary import SourceGain
 from carnet.kit import clock
 from carnet.kit.text import words
 from carnet.law.rules.decide import decide_known
 from carnet.law.rules.known import Known
 from carnet.law.rules.sources import guess_source_kind
 from carnet.law.types import Sender
+from carnet.report.types import SourceGain
 
 _OFFERS = tuple((channel, message) for channel, purpose, message in STANDING if purpose == "offers")
 _NOTHING: frozenset[str] = frozenset()

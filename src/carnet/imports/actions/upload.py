@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from carnet.audit.actions import record
+from carnet.files.queries.read import read_table
+from carnet.files.rules.columns import guess_columns, guess_kind, signature
+from carnet.files.types import ColumnGuess, SourceTable, Target, Unreadable
 from carnet.imports import stored
 from carnet.imports.models import Import
 from carnet.imports.queries import get, guesses_of, remembered
-from carnet.imports.readers.read import read_table
-from carnet.imports.rules.columns import guess_columns, guess_kind, signature
-from carnet.imports.types import ColumnGuess, SourceTable, Target, Unreadable
 from carnet.imports.types_flow import NotNow
 from carnet.kit.actor import Actor
 

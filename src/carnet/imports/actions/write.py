@@ -8,6 +8,7 @@ from typing import Any
 from carnet.activity.actions import attach_orders, record_events, record_notes, record_orders
 from carnet.consent.actions.declare import declare_sources, people_of
 from carnet.consent.actions.take_in import take_in
+from carnet.files.types import SourceTable
 from carnet.imports.actions.answers import answers_of
 from carnet.imports.actions.read_orders import read_orders
 from carnet.imports.actions.recognise import Matched, unions_of
@@ -15,14 +16,13 @@ from carnet.imports.actions.shape import Prepared, contact, intake, note, purcha
 from carnet.imports.actions.stage import stage_rows
 from carnet.imports.actions.update import change_of
 from carnet.imports.models import Import
-from carnet.imports.report.summary import OrdersTaken
-from carnet.imports.types import SourceTable
-from carnet.imports.types_flow import Outcome, Progress, Step
+from carnet.imports.types_flow import Progress
 from carnet.kit import clock
 from carnet.kit.actor import Actor
 from carnet.people.actions.complete import complete_contacts
 from carnet.people.actions.load import load_contacts
 from carnet.people.queries import cards, ids_by_address, ids_by_reference
+from carnet.report.types import OrdersTaken, Outcome, Step
 
 
 @dataclass(slots=True)

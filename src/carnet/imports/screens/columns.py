@@ -8,13 +8,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from carnet.files.rules.columns import MANY, guess_kind
+from carnet.files.types import CONTACT_TARGETS, ORDER_TARGETS, ColumnGuess, Target
 from carnet.imports.actions.columns import set_columns
-from carnet.imports.rules.columns import MANY, guess_kind
 from carnet.imports.screens.found import found_or_404, page_of
 from carnet.imports.screens.labels import CONSENTS, KINDS, TARGETS, Label, choices
 from carnet.imports.screens.steps import OPEN, steps
 from carnet.imports.screens.upload import NOTHING
-from carnet.imports.types import CONTACT_TARGETS, ORDER_TARGETS, ColumnGuess, Target
 from carnet.imports.types_flow import ImportCard
 from carnet.web.render import page
 from carnet.web.screen import Request, screen

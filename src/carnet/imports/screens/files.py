@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from carnet.accounts.queries import company
 from carnet.audit.actions import record
 from carnet.imports.queries import rows, summary
-from carnet.imports.report import words
-from carnet.imports.report.html import render
-from carnet.imports.report.rows import HEADER, lines
+from carnet.imports.rows_file import HEADER, lines
 from carnet.imports.screens.found import found_or_404
-from carnet.imports.types_flow import ImportCard, Outcome
+from carnet.imports.types_flow import ImportCard
+from carnet.report.queries import words
+from carnet.report.queries.page import render
+from carnet.report.types import Outcome
 from carnet.web.screen import Request, screen
 
 _BOM = "\ufeff"

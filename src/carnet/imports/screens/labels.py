@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from carnet.imports.types import ORDER_TARGETS, Target
+from carnet.files.types import ORDER_TARGETS, Target
 
 Label = str | Promise
 

@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from carnet.consent.types import OwnerAnswers, SourceAnswer
+from carnet.files.queries.sources import sources_in
+from carnet.files.types import Target, Unreadable
 from carnet.imports import stored
 from carnet.imports.actions.analyse import analyse
 from carnet.imports.actions.answers import set_answers
 from carnet.imports.queries import answers, get
-from carnet.imports.readers.sources import sources_in
 from carnet.imports.screens.found import found_or_404, page_of
 from carnet.imports.screens.labels import CONSENTS, GUESSED_KINDS, SOURCE_KINDS, Label
 from carnet.imports.screens.steps import OPEN, steps
-from carnet.imports.types import Target, Unreadable
 from carnet.kit import clock
 from carnet.kit.text import squeeze
 from carnet.law.rules.sources import guess_source_kind

@@ -14,12 +14,12 @@ from carnet.imports.actions.undo import undo
 from carnet.imports.opened import ANY
 from carnet.imports.queries import progress as progress_of
 from carnet.imports.queries import summary as summary_of
-from carnet.imports.report import words
-from carnet.imports.report.summary import ChannelReach, Summary
 from carnet.imports.screens.found import found_or_404, page_of
 from carnet.imports.screens.steps import steps
-from carnet.imports.types_flow import ImportCard, NotNow, Outcome, Step, Undone
+from carnet.imports.types_flow import ImportCard, NotNow, Undone
 from carnet.kit import clock
+from carnet.report.queries import words
+from carnet.report.types import ChannelReach, Outcome, Step, Summary
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
 

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from carnet.consent.actions.settle import settle_fact, settle_facts
 from carnet.consent.queries import proposals
 from carnet.consent.types import ProposedFact, Unfit
-from carnet.imports.report import words
 from carnet.imports.screens.found import found_or_404
 from carnet.people.queries import cards
+from carnet.report.queries import words
 from carnet.web.render import page, toast
 from carnet.web.screen import Request, screen
 

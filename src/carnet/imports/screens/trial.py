@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from carnet.files.types import Target, Unreadable
 from carnet.imports.actions.analyse import analyse
 from carnet.imports.queries import rows as rows_of
 from carnet.imports.queries import trial as trial_of
-from carnet.imports.report import words
 from carnet.imports.screens.found import found_or_404, page_of
 from carnet.imports.screens.steps import OPEN, steps
-from carnet.imports.types import Target, Unreadable
-from carnet.imports.types_flow import Example, ImportCard, Outcome, RowCard, Trial
+from carnet.imports.types_flow import Example, ImportCard, RowCard, Trial
+from carnet.report.queries import words
+from carnet.report.types import Outcome
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
 

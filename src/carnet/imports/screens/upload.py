@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from carnet.files.types import Unreadable
 from carnet.imports.actions.upload import upload, upload_orders
 from carnet.imports.queries import recent
 from carnet.imports.screens.found import found_or_404, page_of
 from carnet.imports.screens.listing import line
 from carnet.imports.screens.steps import OPEN, steps
-from carnet.imports.types import Unreadable
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
 

@@ -7,6 +7,7 @@ import pytest
 
 from carnet.consent.queries import proposals, standings_of
 from carnet.consent.types import OwnerAnswers, SourceAnswer
+from carnet.files.types import Unreadable
 from carnet.identity.queries import waiting_for
 from carnet.imports.actions.analyse import analyse
 from carnet.imports.actions.answers import set_answers
@@ -16,14 +17,13 @@ from carnet.imports.actions.start import start
 from carnet.imports.actions.upload import upload, upload_orders
 from carnet.imports.models import Import, ImportRow
 from carnet.imports.queries import card, contact_ids_for_view, count_rows, progress, rows, summary
-from carnet.imports.report.summary import Summary
 from carnet.imports.tests.shop import people, write_csv, write_orders
-from carnet.imports.types import Unreadable
-from carnet.imports.types_flow import NotNow, Outcome, Step
+from carnet.imports.types_flow import NotNow
 from carnet.jobs.actions import work_off
 from carnet.kit import clock
 from carnet.kit.actor import Actor, ActorKind, NotPermitted, command_actor
 from carnet.people.queries import cards, living
+from carnet.report.types import Outcome, Step, Summary
 
 pytestmark = pytest.mark.django_db
 ADA = command_actor("ada")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from carnet.files.tests.sheets import text
 from carnet.imports.models import Import
-from carnet.imports.tests.sheets import text
 from carnet.imports.tests.visitors import orders_file, shop_file, uploaded, visitor
 
 pytestmark = pytest.mark.django_db

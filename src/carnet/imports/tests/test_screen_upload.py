@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from carnet.files.tests.sheets import encrypted
 from carnet.imports import stored
 from carnet.imports.models import Import
-from carnet.imports.tests.sheets import encrypted
 from carnet.imports.tests.visitors import named, orders_file, shop_file, uploaded, visitor
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from carnet.quality.rules.tidy import listed
+from carnet.kit.text import listed
 
 _PART = re.compile(r"[^\W\d_]+", re.UNICODE)
 _SLIPPED = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZÀ-Þ][A-ZÀ-Þ]")

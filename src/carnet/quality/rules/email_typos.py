@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from rapidfuzz.distance import OSA
 
-from carnet.kit.text import fold
+from carnet.kit.text import fold, listed
 from carnet.quality.rules.mailboxes import (
     ENDINGS,
     FINGERS,
@@ -21,7 +21,6 @@ from carnet.quality.rules.mailboxes import (
     WORDS,
     WORLDWIDE,
 )
-from carnet.quality.rules.tidy import listed
 
 _ENDING_SLIPS: dict[str, str] = {
     **dict.fromkeys(

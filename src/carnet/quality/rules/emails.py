@@ -7,11 +7,10 @@ the mail (accents, a slip in the domain, a missing @) is proposed, never done.
 import re
 from functools import lru_cache
 
-from carnet.kit.text import fold
+from carnet.kit.text import fold, listed
 from carnet.quality.rules.email_typos import propose_domain
 from carnet.quality.rules.kinds import is_role_address
 from carnet.quality.rules.mailboxes import DISPOSABLE, DISPOSABLE_SIGNS, MAILBOXES, REAL, ROLES_ONLY
-from carnet.quality.rules.tidy import listed
 from carnet.quality.types import MendedEmail
 
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"

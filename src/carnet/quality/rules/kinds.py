@@ -2,8 +2,7 @@
 
 from functools import lru_cache
 
-from carnet.kit.text import words
-from carnet.quality.rules.tidy import listed
+from carnet.kit.text import listed, words
 from carnet.quality.types import ContactKind
 
 COMPANY_WORDS = listed(

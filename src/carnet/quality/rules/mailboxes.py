@@ -4,7 +4,7 @@ Lists kept by hand from the domains that providers document; they only need the 
 is taken as good.
 """
 
-from carnet.quality.rules.tidy import listed
+from carnet.kit.text import listed
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "gmail": ("com",),

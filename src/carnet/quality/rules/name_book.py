@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from carnet.kit.text import words
-from carnet.quality.rules.given_names import BOTH, GIVEN_NAMES, TITLES_OF
-from carnet.quality.rules.tidy import listed
+from carnet.kit.text import listed, words
+from carnet.people.rules.given_names import BOTH, GIVEN_NAMES, TITLES_OF
 
 SURE = 2.0
 _PRIOR = 8.0

@@ -1,4 +1,4 @@
-"""Texts made plain: cells without stray spaces and invisible signs, lists of words."""
+"""Cells made plain: without stray spaces and invisible signs."""
 
 from carnet.kit.text import squeeze
 
@@ -8,8 +8,3 @@ def tidy(text: str) -> str:
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
     return squeeze(text)
-
-
-def listed(text: str) -> frozenset[str]:
-    """Return the words of a list written as one text."""
-    return frozenset(text.split())

@@ -2,8 +2,7 @@
 
 from functools import lru_cache
 
-from carnet.kit.text import fold
-from carnet.quality.rules.tidy import listed
+from carnet.kit.text import fold, listed
 from carnet.quality.types import Mended
 
 YES = listed(

@@ -1,6 +1,6 @@
 """Words of the invented messy shops: names, towns, ways of writing; nobody in here exists."""
 
-from carnet.quality.rules.tidy import listed
+from carnet.kit.text import listed
 
 GIVEN = sorted(
     listed("""Amandine Brice Capucine Damien Elsa Fabrice Gaëlle Hadrien Isaure Joël Karine Loïc Mélanie Noémie Octave Perrine Quentin Rozenn Solène Tristan Ursule Victorine

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carnet.kit.text import listed
 from carnet.people.types import ContactCard
 from carnet.quality.rules.grades import grade, qualified
 from carnet.quality.rules.kinds import guess_kind
 from carnet.quality.rules.languages import language_code
 from carnet.quality.rules.numbers import unfloat
 from carnet.quality.rules.problems import PROBLEMS, is_doubtful, is_mended
-from carnet.quality.rules.tidy import listed
 from carnet.quality.rules.yesno import mend_yes_no, read_yes_no
 from carnet.quality.tests.factories import FULL, address, card
 

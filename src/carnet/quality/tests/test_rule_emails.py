@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carnet.kit.text import listed
 from carnet.quality.rules.email_typos import propose_domain
 from carnet.quality.rules.emails import mend_email
 from carnet.quality.rules.mailboxes import DISPOSABLE, MAILBOXES, REAL
 from carnet.quality.rules.problems import PROBLEMS
-from carnet.quality.rules.tidy import listed
 
 WRAPPED = [
     "noor@maison-haddad.fr",

@@ -1,0 +1,1 @@
+"""Reading a file whole, or only the sources that it names."""
