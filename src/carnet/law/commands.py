@@ -1,54 +1,46 @@
-"""Commands of the room: answer a file of cases."""
+"""Commands of the room: answer files of cases and of deadlines."""
 
-import json
-import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from carnet.kit.cases import answer_file
+from carnet.law.rules.both_sets import also_needed
+from carnet.law.rules.deadlines import deadline
 from carnet.law.rules.decide import decide
-from carnet.law.rules.read_case import BadCase, read_case
+from carnet.law.rules.read_case import read_case
+from carnet.law.rules.read_deadline import read_deadline
+from carnet.law.rules.terms import entry
 
 app = typer.Typer()
 
+Cases = Annotated[
+    Path, typer.Argument(help="File of cases, one JSON object a line.", exists=True, dir_okay=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON, which is the only way.")]
+
 
 @app.command(name="decide")
-def decide_file(
-    cases: Annotated[
-        Path,
-        typer.Argument(help="File of cases, one JSON object a line.", exists=True, dir_okay=False),
-    ],
-    *,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Answer as JSON, which is the only way.")
-    ] = False,
-) -> None:
+def decide_file(cases: Cases, *, as_json: AsJson = False) -> None:
     """Answer each case of CASES: verdict, reason, rule, force, until; a bad line is answered with its error."""
-    bad = 0
     del as_json
-    with cases.open(encoding="utf-8-sig", errors="replace") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                found = answer(line, number)
-                bad += "error" in found
-                sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
-    raise typer.Exit(1 if bad else 0)
+    raise typer.Exit(0 if answer_file(cases, decided) else 1)
 
 
-def answer(line: str, number: int) -> dict[str, Any]:
-    """Answer one line of a file of cases, or say what is wrong with it."""
-    name: Any = None
-    try:
-        case = json.loads(line)
-        name = case.get("id") if isinstance(case, dict) else None
-        if not isinstance(case, dict):
-            raise BadCase("an object is wanted")
-        decision = decide(*read_case(case))
-    except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
-        return {"id": name, "line": number, "error": str(error) or type(error).__name__}
+@app.command(name="deadline")
+def deadline_file(cases: Cases, *, as_json: AsJson = False) -> None:
+    """Count each deadline of CASES: raw, due, rules, force, legal; a bad line is answered with its error."""
+    del as_json
+    raise typer.Exit(0 if answer_file(cases, counted) else 1)
+
+
+def decided(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer one question of a file of cases."""
+    facts, asked, at = read_case(case)
+    decision = decide(facts, asked, at)
     return {
-        "id": name,
         "verdict": "ALLOW" if decision.allowed else "REFUSE",
         "reason": decision.reason,
         "rule": decision.rule,
@@ -56,4 +48,29 @@ def answer(line: str, number: int) -> dict[str, Any]:
         "until": decision.until.isoformat() if decision.until else None,
         "until_reason": decision.until_reason or None,
         "missing": decision.missing or None,
+        "also": list(also_needed(facts, decision)),
+    }
+
+
+def counted(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Count one deadline of a file; where the law sets none, both dates are null."""
+    asked = read_deadline(case)
+    found = deadline(
+        asked.kind,
+        asked.start,
+        zone=asked.zone,
+        extended=asked.extended,
+        first_message_on=asked.first_message_on,
+        attempts=asked.attempts,
+        amount_eur=asked.amount_eur,
+    )
+    told = found or entry(asked.kind)
+    return {
+        "kind": asked.kind,
+        "raw": found.raw.isoformat() if found else None,
+        "due": found.due.isoformat() if found else None,
+        "rules": list(told.rules),
+        "rule": told.rules[0],
+        "force": told.force,
+        "legal": told.legal,
     }

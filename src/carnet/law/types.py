@@ -136,3 +136,19 @@ class RemarkFlag:
     flag: Literal["objection", "deceased", "moved_away", "special_category"]
     channels: tuple[str, ...] = ()
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date that the law counts from an event.
+
+    `raw` is what the calendar gives, `due` what counts once it has moved to a working day, a day on which one may call,
+    or forward to the first message. Both are days, or instants (with an offset) for periods that run by the hour.
+    """
+
+    raw: date | datetime
+    due: date | datetime
+    kind: str
+    rules: tuple[str, ...]
+    force: str
+    legal: str

@@ -42,6 +42,21 @@ class MendedPhone(Mended):
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """A value judged: the form to store when it is valid, else the problem and, where one is likely, the repair to propose.
+
+    `detail` says more of a valid one: the country of a VAT number, the département of a postcode, the kind of a line.
+    """
+
+    valid: bool
+    normalised: str = ""
+    detail: str = ""
+    problem: str = ""
+    proposal: str = ""
+    rules: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class MendedName:
     """The name of one person after mending; `problem` tells how the parts were found."""
@@ -97,8 +112,7 @@ class ProblemSeen:
     proposal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A value that mending wrote differently."""
 
     field: str
@@ -106,8 +120,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentSeen:
+class ConsentSeen(NamedTuple):
     """The answer of a yes/no column for one channel; `yes` is None when the cell could not be read."""
 
     channel: str
@@ -135,9 +148,11 @@ class Grade:
     missing: tuple[Missing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MendedRow:
-    """One row of a contacts file after mending, with everything that was found wrong and everything that was changed."""
+class MendedRow(NamedTuple):
+    """One row of a contacts file after mending, with everything that was found wrong and everything that was changed.
+
+    A tuple, since files of a million rows are mended, half of them in another process.
+    """
 
     kind: ContactKind = "consumer"
     civility: str = ""

@@ -6,7 +6,8 @@ from heapq import merge
 
 from carnet.law.rules.book_person import CONSUMER, FRANCE
 from carnet.law.rules.case import CALLS, Case
-from carnet.law.rules.days import ONE_DAY, hours_after, is_holiday, one_month_to_tell
+from carnet.law.rules.days import ONE_DAY, hours_after, one_month_to_tell
+from carnet.law.rules.hours import CALLING, TEXTING
 from carnet.law.rules.known import concerns
 from carnet.law.rules.rule import Rule, Stage
 from carnet.law.types import Fact
@@ -80,15 +81,11 @@ def _capped(case: Case) -> bool:
 def _closed_to_calls(case: Case) -> bool:
     if case.in_slot:
         return False
-    local = case.at.astimezone(case.known.zone)
-    if local.weekday() >= 5 or is_holiday(local.date()):
-        return True
-    return not (10 <= local.hour < 13 or 14 <= local.hour < 20)
+    return not CALLING.is_open(case.at, case.known.zone)
 
 
 def _closed_to_texts(case: Case) -> bool:
-    local = case.at.astimezone(case.known.zone)
-    return local.weekday() == 6 or is_holiday(local.date()) or not 8 <= local.hour < 20
+    return not TEXTING.is_open(case.at, case.known.zone)
 
 
 def _closed_in_america(case: Case) -> bool:

@@ -1,14 +1,18 @@
-"""Days as the law counts them: months and years, working days, the eleven holidays, hours in the person's place."""
+"""Days as the law counts them: months and years, working days, holidays, hours in the person's place."""
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 ONE_DAY = timedelta(days=1)
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+_FREE = 5
 _FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
+_JUNETEENTH = 2021
+# Month, day of the week, which one: Martin Luther King, Washington, Labor Day, Columbus.
+_AMERICAN_MONDAYS = ((1, 0, 3), (2, 0, 3), (9, 0, 1), (10, 0, 2))
 
 
 def plus_months(day: date, months: int) -> date:
@@ -48,9 +52,57 @@ def is_holiday(day: date) -> bool:
     return day in holidays(day.year)
 
 
+def is_working_day(day: date) -> bool:
+    """Say whether the day is neither a week-end nor a French holiday."""
+    return day.weekday() < _FREE and not is_holiday(day)
+
+
+def is_weekday(day: date) -> bool:
+    """Say whether the day lies between Monday and Friday, holidays included."""
+    return day.weekday() < _FREE
+
+
+@lru_cache(maxsize=64)
+def federal_holidays(year: int) -> frozenset[date]:
+    """Return the days on which the holidays of 5 U.S.C. 6103 are observed in a year.
+
+    One that falls on a Saturday is observed the day before, on a Sunday the day after; that of the next New Year may
+    so fall on 31 December.
+    """
+    fixed = [date(year, 1, 1), date(year, 7, 4), date(year, 11, 11), date(year, 12, 25)]
+    if year >= _JUNETEENTH:
+        fixed.append(date(year, 6, 19))
+    if year < date.max.year:
+        fixed.append(date(year + 1, 1, 1))
+    moving = [_nth(year, *which) for which in _AMERICAN_MONDAYS]
+    moving += [_nth(year, 11, 3, 4), _nth(year, 6, 0, 1) - 7 * ONE_DAY]
+    observed = {day - ONE_DAY if day.weekday() == _FREE else day for day in fixed}
+    observed = {day + ONE_DAY if day.weekday() > _FREE else day for day in observed}
+    return frozenset(d for d in (*observed, *moving) if d.year == year)
+
+
+def _nth(year: int, month: int, weekday: int, which: int) -> date:
+    """Return the first, second … given day of the week of a month (0 is Monday)."""
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (which - 1))
+
+
+def is_federal_business_day(day: date) -> bool:
+    """Say whether the day lies between Monday and Friday and is no federal holiday of the United States."""
+    return day.weekday() < _FREE and day not in federal_holidays(day.year)
+
+
+def plus_days(day: date, count: int, *, counted: Callable[[date], bool]) -> date:
+    """Return the last of the next `count` days that are counted; the day itself is not."""
+    while count:
+        day += ONE_DAY
+        count -= counted(day)
+    return day
+
+
 def next_working_day(day: date) -> date:
     """Return the day, or the next one that is neither a week-end nor a holiday."""
-    while day.weekday() >= 5 or is_holiday(day):
+    while not is_working_day(day):
         day += ONE_DAY
     return day
 

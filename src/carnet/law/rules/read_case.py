@@ -1,10 +1,13 @@
 """Read one question of a file of cases into facts, a message or use, and a moment."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from carnet.law.types import Fact, Facts, Message, Person, Sender, Use, When
+from carnet.law.rules import fields
+from carnet.law.rules.book_uses import USES
+from carnet.law.rules.fields import BadCase
+from carnet.law.types import Fact, Facts, Message, Person, Sender, Use
 
 _TUPLES = ("beneficiaries", "special_categories", "mentions")
 _TEXTS = (
@@ -33,147 +36,145 @@ _PURPOSES = frozenset(
         "renewal_request",
     }
 )
+_FACTS = frozenset(
+    {
+        "consent",
+        "notice",
+        "collected",
+        "order",
+        "account_created",
+        "contract",
+        "form_submitted",
+        "click",
+        "login",
+        "renewal_asked",
+        "renewal_accepted",
+        "open",
+        "auto_reply",
+        "message_sent",
+        "call_attempt",
+        "call_refused",
+        "objection",
+        "unsubscribe",
+        "complaint",
+        "bounce",
+        "request",
+        "death_reported",
+        "bloctel_check",
+        "gpc_signal",
+    }
+)
+_SAID = frozenset({"given", "refused", "withdrawn"})
+_USES = frozenset(USES)
 _KINDS = frozenset({"consumer", "professional", "sole_trader", "company", "visitor"})
-
-
-class BadCase(ValueError):
-    """The case cannot be understood; the text says which field and why."""
 
 
 def read_case(case: Mapping[str, Any]) -> tuple[Facts, Message | Use, datetime]:
     """Return the facts, the message or use and the moment of a case. Raises BadCase naming the field."""
-    at = _instant(_needed(case, "at"), "at")
-    person, sender = _object(case, "person"), _object(case, "sender")
+    at = fields.instant(fields.needed(case, "at"), "at")
+    person, sender = fields.part(case, "person"), fields.part(case, "sender")
     history = case.get("history", [])
     if not isinstance(history, list):
         raise BadCase("history: a list is wanted")
     facts = Facts(
         person=Person(
-            kind=_one_of(person, "kind", _KINDS),
-            country=str(person.get("country", "FR")),
-            region=str(person.get("region", "")),
-            time_zone=str(person.get("time_zone", "")),
-            birth_date=_day(person.get("birth_date"), "birth_date"),
+            kind=fields.one_of(person, "kind", _KINDS),
+            country=fields.text(person, "country", "FR"),
+            region=fields.text(person, "region"),
+            time_zone=fields.zone_name(fields.text(person, "time_zone")),
+            birth_date=fields.day(person.get("birth_date"), "birth_date"),
         ),
         sender=Sender(
-            entity=str(_needed(sender, "entity")), country=str(sender.get("country", "FR"))
+            entity=fields.text({"entity": fields.needed(sender, "entity")}, "entity"),
+            country=fields.text(sender, "country", "FR"),
         ),
         history=tuple(_fact(f, n) for n, f in enumerate(history)),
     )
     if ("message" in case) == ("use" in case):
         raise BadCase("message: exactly one of message and use is wanted")
-    asked = _message(_object(case, "message")) if "message" in case else _use(_object(case, "use"))
-    return facts, asked, at
-
-
-def _object(case: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = case.get(name)
-    if not isinstance(found, dict):
-        raise BadCase(f"{name}: an object is wanted")
-    return found
-
-
-def _needed(case: Mapping[str, Any], name: str) -> Any:
-    if case.get(name) in (None, ""):
-        raise BadCase(f"{name}: missing")
-    return case[name]
-
-
-def _one_of(case: Mapping[str, Any], name: str, allowed: frozenset[str]) -> str:
-    found = _needed(case, name)
-    if found not in allowed:
-        raise BadCase(f"{name}: {found!r} is not one of {', '.join(sorted(allowed))}")
-    return str(found)
-
-
-def _instant(text: Any, name: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(str(text))
-    except ValueError as error:
-        raise BadCase(f"{name}: {text!r} is no moment") from error
-    if moment.tzinfo is None:
-        raise BadCase(f"{name}: {text!r} has no offset")
-    return moment
-
-
-def _day(text: Any, name: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError as error:
-        raise BadCase(f"{name}: {text!r} is no day") from error
-
-
-def _when(text: Any, name: str) -> When:
-    if text is None:
-        return None
-    return _instant(text, name) if "T" in str(text) else _day(text, name)
+    if "message" in case:
+        return facts, _message(fields.part(case, "message")), at
+    return facts, _use(fields.part(case, "use")), at
 
 
 def _channels(fact: Mapping[str, Any]) -> tuple[str, ...] | None:
     if "channel" in fact:
-        return (str(fact["channel"]),)
-    if "contests" in fact:
-        return tuple(fact["contests"])
-    return tuple(fact["channels"]) if "channels" in fact else None
+        return (fields.one_of(fact, "channel", _CHANNELS),)
+    for name in ("contests", "channels"):
+        if name in fact:
+            found = fields.texts(fact, name)
+            for one in found:
+                fields.one_of({name: one}, name, _CHANNELS)
+            return found
+    return None
 
 
 def _fact(fact: Any, number: int) -> Fact:
-    if not isinstance(fact, dict) or not fact.get("type"):
-        raise BadCase(f"history[{number}]: an object with a type is wanted")
     place = f"history[{number}]"
-    held: dict[str, Any] = {name: str(fact.get(name, "")) for name in _TEXTS}
-    held |= {name: bool(fact.get(name, False)) for name in _FLAGS}
-    held |= {name: tuple(fact.get(name, ())) for name in _TUPLES}
+    if not isinstance(fact, dict) or not fact.get("type"):
+        raise BadCase(f"{place}: an object with a type is wanted")
+    try:
+        return _read_fact(fact)
+    except BadCase as error:
+        raise BadCase(f"{place}.{error}") from error
+
+
+def _read_fact(fact: Mapping[str, Any]) -> Fact:
+    kind = fields.one_of(fact, "type", _FACTS)
+    if kind == "consent":
+        fields.one_of(fact, "status", _SAID)
+    held: dict[str, Any] = {name: fields.text(fact, name) for name in _TEXTS}
+    held |= {name: fields.flag(fact, name) for name in _FLAGS}
+    held |= {name: fields.texts(fact, name) for name in _TUPLES}
     return Fact(
-        type=str(fact["type"]),
-        at=_when(fact.get("at"), f"{place}.at"),
+        type=kind,
+        at=fields.when(fact.get("at"), "at"),
         channels=_channels(fact),
-        purposes=tuple(fact["purposes"]) if "purposes" in fact else None,
-        double_opt_in=fact.get("double_opt_in"),
-        with_parent=fact.get("with_parent"),
-        slot=_slot(fact.get("slot"), place),
-        ended=_day(fact.get("ended"), f"{place}.ended"),
+        purposes=fields.texts(fact, "purposes") if "purposes" in fact else None,
+        double_opt_in=fields.maybe(fact, "double_opt_in"),
+        with_parent=fields.maybe(fact, "with_parent"),
+        slot=_slot(fact),
+        ended=fields.day(fact.get("ended"), "ended"),
         **held,
     )
 
 
-def _slot(slot: Any, place: str) -> tuple[datetime, datetime] | None:
-    if not slot:
+def _slot(fact: Mapping[str, Any]) -> tuple[datetime, datetime] | None:
+    if fact.get("slot") is None:
         return None
-    return _instant(slot["from"], f"{place}.slot.from"), _instant(slot["to"], f"{place}.slot.to")
+    slot = fields.part(fact, "slot")
+    return fields.instant(slot.get("from"), "slot.from"), fields.instant(slot.get("to"), "slot.to")
 
 
 def _message(message: Mapping[str, Any]) -> Message:
     return Message(
-        channel=_one_of(message, "channel", _CHANNELS),
-        purpose=_one_of(message, "purpose", _PURPOSES),
-        for_entity=str(message.get("for_entity", "")),
-        contains_promotion=bool(message.get("contains_promotion", False)),
-        similar_to_purchase=bool(message.get("similar_to_purchase", False)),
-        relates_to_profession=bool(message.get("relates_to_profession", False)),
-        relates_to_contract=bool(message.get("relates_to_contract", False)),
-        sector=str(message.get("sector", "")),
-        premises=str(message.get("premises", "home")),
-        special_category=str(message.get("special_category", "")),
-        carries=tuple(message.get("carries", ("optout",))),
-        caller_number=str(message.get("caller_number", "")),
+        channel=fields.one_of(message, "channel", _CHANNELS),
+        purpose=fields.one_of(message, "purpose", _PURPOSES),
+        for_entity=fields.text(message, "for_entity"),
+        contains_promotion=fields.flag(message, "contains_promotion"),
+        similar_to_purchase=fields.flag(message, "similar_to_purchase"),
+        relates_to_profession=fields.flag(message, "relates_to_profession"),
+        relates_to_contract=fields.flag(message, "relates_to_contract"),
+        sector=fields.text(message, "sector"),
+        premises=fields.text(message, "premises", "home"),
+        special_category=fields.text(message, "special_category"),
+        carries=fields.texts(message, "carries", ("optout",)),
+        caller_number=fields.text(message, "caller_number"),
     )
 
 
 def _use(use: Mapping[str, Any]) -> Use:
-    measured = use.get("measurement") or {}
+    measured = fields.part(use, "measurement") if "measurement" in use else {}
     return Use(
-        kind=str(_needed(use, "kind")),
-        tracking=str(use.get("tracking", "")),
-        own_site_only=bool(measured.get("own_site_only", False)),
-        anonymous_statistics=bool(measured.get("anonymous_statistics", False)),
-        tracker_months=int(measured.get("tracker_months", 999)),
-        data_months=int(measured.get("data_months", 999)),
-        recipient=str(use.get("recipient", "")),
-        channel=str(use.get("channel", "")),
-        through=str(use.get("through", "")),
-        data=str(use.get("data", "")),
-        written_contract=bool(use.get("written_contract", False)),
+        kind=fields.one_of(use, "kind", _USES),
+        tracking=fields.text(use, "tracking"),
+        own_site_only=fields.flag(measured, "own_site_only"),
+        anonymous_statistics=fields.flag(measured, "anonymous_statistics"),
+        tracker_months=fields.whole(measured, "tracker_months", 999),
+        data_months=fields.whole(measured, "data_months", 999),
+        recipient=fields.text(use, "recipient"),
+        channel=fields.text(use, "channel"),
+        through=fields.text(use, "through"),
+        data=fields.text(use, "data"),
+        written_contract=fields.flag(use, "written_contract"),
     )

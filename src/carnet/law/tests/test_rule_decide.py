@@ -1,6 +1,5 @@
 """Every rule by its own cases, and what each entry of the rulebook is for."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,9 +7,7 @@ import pytest
 
 from carnet.law.rules import book
 from carnet.law.rules.decide import decide
-from carnet.law.rules.rule import Rule
 from carnet.law.tests.cases import (
-    ALL,
     CUSTOMER,
     MESSAGES,
     NOON,
@@ -25,6 +22,7 @@ from carnet.law.tests.cases import (
     told,
     yes,
 )
+from carnet.law.tests.every_case import EVERY
 from carnet.law.types import Decision, Fact, Facts, Message, Person, Sender
 
 
@@ -32,7 +30,7 @@ def asked(case: Own) -> Decision:
     return decide(case.facts, case.asked, case.at)
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda c: c.name)
+@pytest.mark.parametrize("case", EVERY, ids=lambda c: c.name)
 def test_a_case_gets_its_answer(case: Own) -> None:
     answer = asked(case)
     assert (answer.reason, answer.rule) == (case.reason, case.rule)
@@ -41,7 +39,7 @@ def test_a_case_gets_its_answer(case: Own) -> None:
     assert answer.force in ("LAW", "CASE", "SOFT", "PRACTICE")
 
 
-@pytest.mark.parametrize("case", [c for c in ALL if c.until], ids=lambda c: c.name)
+@pytest.mark.parametrize("case", [c for c in EVERY if c.until], ids=lambda c: c.name)
 def test_the_verdict_turns_exactly_then(case: Own) -> None:
     answer = asked(case)
     assert answer.until is not None
@@ -52,53 +50,16 @@ def test_the_verdict_turns_exactly_then(case: Own) -> None:
     assert after.reason == answer.until_reason
 
 
-_MESSAGES, _USES = book.MESSAGES, dict(book.USES)
+def test_every_case_is_another() -> None:
+    names = [case.name for case in EVERY]
+    assert len(names) == len(set(names))
+    asked_of = [(case.facts, case.asked, case.at) for case in EVERY]
+    assert len({repr(one) for one in asked_of}) == len(EVERY)
 
 
-def _print(change: Callable[[tuple[Rule, ...]], tuple[Rule, ...]]) -> None:
-    """Print another edition of the book."""
-    book.MESSAGES, book.USES = (
-        change(_MESSAGES),
-        {kind: change(rules) for kind, rules in _USES.items()},
-    )
-    book.chapter_for.cache_clear()
-    book.chapter_of_use.cache_clear()
-
-
-@pytest.fixture
-def _the_book_comes_back() -> Iterator[None]:
-    yield
-    _print(lambda rules: rules)
-
-
-def _agrees(case: Own) -> bool:
-    try:
-        answer = asked(case)
-    except LookupError:
-        return False
-    until = moment(case.until) if case.until else None
-    return (answer.reason, answer.rule, answer.until) == (case.reason, case.rule, until)
-
-
-@pytest.mark.usefixtures("_the_book_comes_back")
-def test_without_any_one_entry_a_case_fails() -> None:
-    idle = []
-    for entry in (*_MESSAGES, *(r for rules in _USES.values() for r in rules)):
-        _print(lambda rules, gone=entry: tuple(r for r in rules if r is not gone))
-        if all(_agrees(case) for case in ALL):
-            idle.append(entry.key)
-    assert not idle
-
-
-@pytest.mark.usefixtures("_the_book_comes_back")
-def test_with_any_verdict_turned_a_case_fails() -> None:
-    idle = []
-    for entry in _MESSAGES:
-        turned = replace(entry, reason="A_CONSENT" if entry.refuses else "R_NO_CONSENT")
-        _print(lambda rules, old=entry, new=turned: tuple(new if r is old else r for r in rules))
-        if all(_agrees(case) for case in ALL):
-            idle.append(entry.key)
-    assert not idle
+def test_every_entry_answers_some_case() -> None:
+    answers = {(case.rule, case.reason) for case in EVERY}
+    assert answers == {(rule.id, rule.reason) for rule in book.all_rules()}
 
 
 def test_entries_have_names_of_their_own() -> None:
