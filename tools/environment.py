@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -22,6 +23,8 @@ PIP = [
     "--require-hashes",
     "--no-deps",
 ]
+# What would lead the first start to a record that is in use, or keep it from writing what it compiles.
+_OF_OTHERS = {"DATABASE_URL", "DATABASE_URL_FILE", "PYTHONDONTWRITEBYTECODE"}
 
 
 def main(lock: str, stamp: str) -> None:
@@ -46,6 +49,7 @@ def main(lock: str, stamp: str) -> None:
             ROOT / lock,
             problem=f"pip could not install the packages of {lock}",
         )
+        _warm_up()
         done.write_text(stamp, encoding="utf-8")
 
 
@@ -71,6 +75,17 @@ def _make() -> None:
         [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
     )
     Path(packages.strip(), "carnet.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
+
+
+def _warm_up() -> None:
+    """Start Carnet once on a home that is thrown away: its modules are compiled then, and the tables of a record kept.
+
+    What goes wrong here is told by the first command that meets it.
+    """
+    with tempfile.TemporaryDirectory(prefix="carnet-") as home:
+        env = {k: v for k, v in os.environ.items() if k not in _OF_OTHERS} | {"CARNET_HOME": home}
+        words = [str(PYTHON), "-m", "carnet", "migrate"]
+        subprocess.run(words, env=env, capture_output=True, check=False)  # noqa: S603
 
 
 def _install_venv_package() -> None:

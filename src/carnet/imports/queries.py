@@ -98,6 +98,8 @@ def contact_ids_for_view(value: str) -> QuerySet[ImportRow, Any]:
 def contacts_by_fingerprint(prints: Sequence[str]) -> dict[str, int]:
     """Return the living contact of each row that came before, by its fingerprint."""
     found: dict[str, int] = {}
+    if not ImportRow.objects.exists():
+        return found
     for part in _parts(prints):
         rows_known = ImportRow.objects.filter(fingerprint__in=part, contact__isnull=False)
         found.update(
@@ -112,6 +114,8 @@ def contacts_by_fingerprint(prints: Sequence[str]) -> dict[str, int]:
 def erased_fingerprints(prints: Sequence[str]) -> set[str]:
     """Return the fingerprints of rows whose person had the data erased since."""
     found: set[str] = set()
+    if not ImportRow.objects.filter(outcome=ERASED).exists():
+        return found
     for part in _parts(prints):
         gone = ImportRow.objects.filter(fingerprint__in=part, outcome=ERASED)
         found.update(gone.values_list("fingerprint", flat=True))

@@ -9,21 +9,9 @@ from carnet.imports.queries import contacts_of, row_values
 from carnet.report.queries import words
 
 HEADER = (
-    "row",
-    "contact",
-    "maybe",
-    "email",
-    "email_proposal",
-    "mobile",
-    "landline",
-    "postcode",
-    "city",
-    "born",
-    "siret",
-    "flags",
-    "outcome",
-    "problems",
-)
+    "row", "contact", "maybe", "email", "email_proposal", "mobile", "landline", "postcode", "city", "born", "siret",
+    "flags", "outcome", "problems",
+)  # fmt: skip
 _VALUES = HEADER[3:11]
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 

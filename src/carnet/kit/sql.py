@@ -1,21 +1,23 @@
 """Bulk writes and named queries, the same call on SQLite and PostgreSQL.
 
-Bulk paths go past the ORM: prepared inserts on SQLite, COPY on PostgreSQL (measured 5 to 7 times faster).
+Bulk paths go past the ORM: inserts of many rows on SQLite, COPY on PostgreSQL (measured 5 to 7 times faster).
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib import resources
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import orjson
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.db.models.expressions import RawSQL
 
 Row = Sequence[Any]
 _CHUNK = 20_000
+_AT_ONCE, _VALUES = 50, 2_000
 
 
 @lru_cache(maxsize=256)
@@ -59,11 +61,14 @@ def reserve_ids(label: str, count: int) -> Sequence[int]:
     return range(first, first + count)
 
 
-def insert_rows(label: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
+def insert_rows(
+    label: str, columns: Sequence[str], rows: Iterable[Row], *, singly: bool = False
+) -> int:
     """Insert rows into a table ("people.Address") past the ORM; `columns` are database columns. Returns their number.
 
     Values are Python values; moments need an offset, JSON fields take plain structures. Constraints hold as ever:
-    an IntegrityError leaves nothing of the batch behind.
+    an IntegrityError leaves nothing of the batch behind. `singly` is for a search index, which SQLite would write out at
+    the end of each statement of many rows.
     """
     model = _model(label)
     table = connection.ops.quote_name(model._meta.db_table)
@@ -71,9 +76,10 @@ def insert_rows(label: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
     adapted = _adapted(model, columns, rows)
     if connection.vendor == "postgresql":
         return _copy(f"COPY {table} ({names}) FROM STDIN", adapted)
-    marks = ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names from the model
-    return _executemany(statement, adapted)
+    head = f"INSERT INTO {table} ({names}) VALUES "  # noqa: S608 - names from the model
+    if singly:
+        return _executemany(f"{head}({', '.join(['%s'] * len(columns))})", adapted)
+    return _insert_many(head, len(columns), adapted)
 
 
 def update_rows(label: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
@@ -87,6 +93,13 @@ def update_rows(label: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
     sets = ", ".join(f"{c} = %s" for c in quoted)
     turned = ((*row[1:], row[0]) for row in adapted)
     return _executemany(f"UPDATE {table} SET {sets} WHERE id = %s", turned)  # noqa: S608 - names from the model
+
+
+def ids_within(ids: Iterable[int]) -> RawSQL:
+    """Return a list of ids of any length as one parameter, for `filter(pk__in=…)`: engines bound the number of those."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
+    return RawSQL("SELECT value FROM json_each(%s)", [orjson.dumps(list(ids)).decode()])
 
 
 def _model(label: str) -> type[models.Model]:
@@ -103,6 +116,23 @@ def _copy(statement: str, rows: Iterable[Row]) -> int:
         for row in rows:
             copy.write_row(row)
             count += 1
+    return count
+
+
+def _insert_many(head: str, width: int, rows: Iterable[Row]) -> int:
+    """Insert by statements of many rows: half the time of one row each, and a third where triggers guard the table."""
+    one = f"({', '.join(['%s'] * width)})"
+    size = max(1, min(_AT_ONCE, _VALUES // width))
+    count, source = 0, iter(rows)
+    with connection.cursor() as cursor:
+        while chunk := list(islice(source, _CHUNK // size * size)):
+            whole = len(chunk) // size * size
+            together = [
+                list(chain.from_iterable(chunk[i : i + size])) for i in range(0, whole, size)
+            ]
+            cursor.executemany(head + ", ".join([one] * size), together)
+            cursor.executemany(head + one, chunk[whole:])
+            count += len(chunk)
     return count
 
 
@@ -139,12 +169,13 @@ def _adapted(
     if not turns:
         yield from rows
         return
-    for row in rows:
-        values = list(row)
+    source = iter(rows)
+    while chunk := list(islice(source, _CHUNK)):
+        # Column by column, which takes half the time of going through the values of each row.
+        turned: list[Sequence[Any]] = list(zip(*chunk, strict=True))
         for i, turn in turns:
-            if values[i] is not None:
-                values[i] = turn(values[i])
-        yield values
+            turned[i] = [None if value is None else turn(value) for value in turned[i]]
+        yield from zip(*turned, strict=True)
 
 
 def _turn(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:

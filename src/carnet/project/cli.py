@@ -4,6 +4,7 @@ The answer alone goes to standard output, everything else to standard error. Exi
 2 not understood.
 """
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -57,11 +58,15 @@ def house(
 
 def main() -> None:
     """Run the command that was typed."""
+    gc.disable()
     word = _command_word(sys.argv[1:])
     app.registered_commands += developer.app.registered_commands
     try:
         if word not in developer.names() and "--version" not in sys.argv[1:]:
-            _open_house(demonstration=word == "demo")
+            _open_house(word)
+        # What was loaded so far stays to the end: it is set aside for good.
+        gc.freeze()
+        gc.enable()
         app(prog_name="carnet")
     except (OperationalError, ImproperlyConfigured, PermissionError) as refused:
         typer.echo(f"carnet: {refused}".rstrip(), err=True)
@@ -80,9 +85,12 @@ def _command_word(words: list[str]) -> str:
     )
 
 
-def _open_house(*, demonstration: bool) -> None:
-    """Start the house and gather its commands; the demonstration lives in a home and a database of its own."""
-    if demonstration:
+def _open_house(word: str) -> None:
+    """Start the house and gather its commands; the demonstration lives in a home and a database of its own.
+
+    Where a command of a room was typed, those of the house, which bring the web server with them, are not even read.
+    """
+    if word == "demo":
         os.environ["CARNET_HOME"] = str(folder("demo"))
         os.environ.pop("DATABASE_URL", None)
         os.environ.pop("DATABASE_URL_FILE", None)
@@ -91,5 +99,8 @@ def _open_house(*, demonstration: bool) -> None:
         start()
     except ValueError as wrong:
         raise ImproperlyConfigured(str(wrong)) from wrong
-    app.registered_commands += import_module("carnet.project.house").app.registered_commands
+    before = len(app.registered_commands)
     join_rooms(app)
+    if word not in {command.name for command in app.registered_commands[before:]}:
+        house_commands = import_module("carnet.project.house").app.registered_commands
+        app.registered_commands[before:before] = house_commands

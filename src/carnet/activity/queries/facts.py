@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Min, QuerySet, Sum
 
 from carnet.activity.models import Event, Order
 from carnet.activity.types import PurchaseFacts
+from carnet.kit.sql import ids_within
 from carnet.people.queries import living
 
 CHUNK = 500
@@ -32,17 +33,17 @@ def last_acts(ids: Sequence[int]) -> dict[int, datetime]:
 
 def purchase_facts(ids: Sequence[int]) -> dict[int, PurchaseFacts]:
     """Return the purchases of each contact that bought something."""
-    found: dict[int, PurchaseFacts] = {}
-    for i in range(0, len(ids), CHUNK):
-        rows = (
-            sales()
-            .filter(contact_id__in=ids[i : i + CHUNK])
-            .values_list("contact_id")
-            .annotate(first=Min("at"), last=Max("at"), orders=Count("pk"), total=Sum("total_milli"))
-        )
-        for pk, first, last, orders, total in rows:
-            found[pk] = PurchaseFacts(first, last, orders, total)
-    return found
+    rows = (
+        sales()
+        .filter(contact_id__in=ids_within(ids))
+        .values_list("contact_id")
+        .annotate(first=Min("at"), last=Max("at"), orders=Count("pk"), total=Sum("total_milli"))
+    )
+    return {
+        pk: PurchaseFacts(first, last, orders, total)
+        for pk, first, last, orders, total in rows
+        if pk
+    }
 
 
 def buyers(ids: Sequence[int]) -> set[int]:

@@ -3,6 +3,8 @@
 import hmac
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,29 +14,29 @@ from carnet.imports.actions.shape import MERELY_READ, SPECIAL, Prepared, reaches
 from carnet.imports.types_flow import Progress
 from carnet.kit import clock
 from carnet.kit.home import secret
+from carnet.kit.twin import cores, each
 from carnet.law.rules.remarks import read_remark
 from carnet.quality.rules.problems import PROBLEMS
 from carnet.quality.rules.rows import Books, mend_row
 from carnet.quality.types import MendedRow
 from carnet.report.types import Outcome, Step
 
-_ROUND = 500
+_WORTH_TWO = 2_000
 _JOIN = " / "
 _SAYS_WHO = {
-    Target.GIVEN_NAME,
-    Target.FAMILY_NAME,
-    Target.FULL_NAME,
-    Target.COMPANY,
-    Target.EMAIL,
-    Target.PHONE,
-    Target.MOBILE,
-    Target.LANDLINE,
-}
+    Target.GIVEN_NAME, Target.FAMILY_NAME, Target.FULL_NAME, Target.COMPANY, Target.EMAIL, Target.PHONE,
+    Target.MOBILE, Target.LANDLINE,
+}  # fmt: skip
 Columns = Sequence[Mapping[str, Any]]
 
 
-def prepare(table: SourceTable, columns: Columns, *, progress: Progress) -> list[Prepared]:
-    """Mend every row in the light of the whole file. Raises Unreadable when no column says who is meant."""
+def prepare(
+    table: SourceTable, columns: Columns, *, progress: Progress, twin: bool = False
+) -> list[Prepared]:
+    """Mend every row in the light of the whole file. Raises Unreadable when no column says who is meant.
+
+    With `twin`, a large file is mended in two processes where there are two cores.
+    """
     places = places_of(columns)
     if not _SAYS_WHO & places.keys():
         raise Unreadable(
@@ -42,16 +44,22 @@ def prepare(table: SourceTable, columns: Columns, *, progress: Progress) -> list
             _("Aucune colonne ne dit de qui il s’agit : ni nom, ni e-mail, ni téléphone."),
         )
     today, total = clock.today(), len(table.rows)
-    books = Books.learn((cells_of(row, places) for row in table.rows), today)
-    mark = Fingerprints(columns)
-    rows = []
-    for done, row in enumerate(table.rows):
-        if done % _ROUND == 0:
-            progress(Step.MEND, done, total)
-        mended = mend_row(cells_of(row, places), books=books, today=today)
-        rows.append(
-            _prepared(row, mended, fingerprint=mark.of(row), hidden=places.get(Target.REMARKS, ()))
-        )
+    read = CellReader(places)
+    cells = [read.of(row) for row in table.rows]
+    books = Books.learn(cells, today)
+    mark, hidden = Fingerprints(columns), places.get(Target.REMARKS, ())
+    prints: list[str] = []
+    mended = each(
+        partial(mend_row, books=books, today=today),
+        cells,
+        tick=lambda done: progress(Step.MEND, done, total),
+        twin=twin and total >= _WORTH_TWO and cores() > 1,
+        meanwhile=lambda: prints.extend(map(mark.of, table.rows)),
+    )
+    rows = [
+        _prepared(row, found, fingerprint=fingerprint, hidden=hidden)
+        for row, found, fingerprint in zip(table.rows, mended, prints, strict=True)
+    ]
     progress(Step.MEND, total, total)
     return rows
 
@@ -66,23 +74,28 @@ def places_of(columns: Columns) -> dict[Target, tuple[int, ...]]:
     return {target: tuple(indexes) for target, indexes in found.items()}
 
 
-def cells_of(row: SourceRow, places: Mapping[Target, tuple[int, ...]]) -> dict[str, str]:
-    """Return the filled cells of a row by target, those of one target joined by " / "."""
-    cells, width = row.cells, len(row.cells)
-    found = {}
-    for target, indexes in places.items():
-        value = (
-            _JOIN.join(c for i in indexes if i < width and (c := cells[i]))
-            if len(indexes) > 1
-            else _at(cells, indexes[0])
-        )
-        if value:
-            found[target.value] = value
-    return found
+class CellReader:
+    """Takes the filled cells of a row by target, those of one target joined by " / "."""
+
+    def __init__(self, places: Mapping[Target, tuple[int, ...]]) -> None:
+        """Start a file whose targets stand in these columns."""
+        self._single = [(t.value, i[0]) for t, i in places.items() if len(i) == 1]
+        self._joined = [(t.value, i) for t, i in places.items() if len(i) > 1]
+        self._width = 1 + max(chain.from_iterable(places.values()), default=-1)
+
+    def of(self, row: SourceRow) -> dict[str, str]:
+        """Return the filled cells of the row."""
+        cells = padded(row.cells, self._width)
+        found = {name: cell for name, index in self._single if (cell := cells[index])}
+        for name, indexes in self._joined:
+            if cell := _JOIN.join(c for i in indexes if (c := cells[i])):
+                found[name] = cell
+        return found
 
 
-def _at(cells: Sequence[str], index: int) -> str:
-    return cells[index] if index < len(cells) else ""
+def padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """Return the cells of a row with empty ones behind, where the row is shorter than the table."""
+    return cells if len(cells) >= width else cells + ("",) * (width - len(cells))
 
 
 class Fingerprints:
@@ -91,16 +104,17 @@ class Fingerprints:
     def __init__(self, columns: Columns) -> None:
         """Start a file with these columns."""
         self._key = secret("imports")
-        self._columns = [
+        told = sorted(
             (str(c["target"]), int(c["index"])) for c in columns if c["target"] != Target.IGNORE
-        ]
+        )
+        self._columns = [(f"{target}\x1e", index) for target, index in told]
+        self._width = 1 + max((index for _target, index in told), default=-1)
         self._seen: Counter[str] = Counter()
 
     def of(self, row: SourceRow) -> str:
         """Return the print of the row (HMAC-SHA-256, hexadecimal)."""
-        text = "\x1f".join(
-            f"{target}\x1e{_at(row.cells, index)}" for target, index in sorted(self._columns)
-        )
+        cells = padded(row.cells, self._width)
+        text = "\x1f".join([target + cells[index] for target, index in self._columns])
         self._seen[text] += 1
         return hmac.digest(self._key, f"{self._seen[text]}\x1f{text}".encode(), "sha256").hex()
 

@@ -53,7 +53,12 @@ def qualify(
         if answers:
             set_answers(actor=actor, import_id=import_id, answers=answers)
         summary = carry_out(
-            actor=actor, import_id=import_id, table=table, orders=order_table, progress=progress
+            actor=actor,
+            import_id=import_id,
+            table=table,
+            orders=order_table,
+            progress=progress,
+            twin=True,
         )
     except Unreadable:
         discard(get(import_id))

@@ -1,10 +1,13 @@
 """Take the file in: contacts, consents, activity, merges, decisions, in one transaction."""
 
+from contextlib import ExitStack
+
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from carnet.audit.actions import record
 from carnet.consent.actions.later import decided_at_the_end, react
+from carnet.consent.queries.profiles import read_once
 from carnet.files.queries.read import read_table
 from carnet.files.types import SourceTable, Unreadable
 from carnet.imports import stored
@@ -74,10 +77,14 @@ def carry_out(
     table: SourceTable,
     orders: SourceTable | None,
     progress: Progress,
+    twin: bool = False,
 ) -> Summary:
-    """Do the work on tables that were read already. The caller holds the permission and the turn."""
-    rows = prepare(table, get(import_id).columns, progress=progress)
-    with transaction.atomic():
+    """Do the work on tables that were read already. The caller holds the permission and the turn.
+
+    `twin` says that this process may fork another to mend a large file: a command may, a server not.
+    """
+    rows = prepare(table, get(import_id).columns, progress=progress, twin=twin)
+    with transaction.atomic(), ExitStack() as reading:
         _alone()
         found = Import.objects.select_for_update().get(pk=import_id)
         progress(Step.MATCH, 0, len(rows))
@@ -95,6 +102,8 @@ def carry_out(
             united = unite(actor=actor, origin=origin_of(import_id), rows=rows, matched=matched)
             react(sorted(written.touched - united.survivor_of.keys()))
             progress(Step.DECIDE, 0, len(rows))
+            # From here on no fact changes: what the decisions read of people serves the summary too.
+            reading.enter_context(read_once())
         progress(Step.REPORT, 0, 0)
         summary = summarise(Inputs(found, rows, table, written, united))
         _finish(found, written, summary)

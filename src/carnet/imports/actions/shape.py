@@ -15,18 +15,8 @@ from carnet.report.types import Outcome
 SPECIAL = "special_category"
 # Fields whose other way of writing is a matter of form: a day, a number or a country read as such is no repair.
 MERELY_READ = frozenset(
-    {
-        "born_on",
-        "known_since",
-        "last_purchase",
-        "consent_email_at",
-        "country",
-        "civility",
-        "mobile",
-        "landline",
-        "phone",
-    }
-)
+    {"born_on", "known_since", "last_purchase", "consent_email_at", "country", "civility", "mobile", "landline", "phone"}
+)  # fmt: skip
 
 
 @dataclass(slots=True)

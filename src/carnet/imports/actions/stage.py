@@ -11,17 +11,8 @@ from carnet.report.types import Outcome
 
 _PROBLEM = tuple(f.name for f in fields(ProblemSeen))
 _COLUMNS = (
-    "of_import_id",
-    "number",
-    "raw",
-    "mended",
-    "problems",
-    "flags",
-    "outcome",
-    "reason",
-    "contact_id",
-    "fingerprint",
-)
+    "of_import_id", "number", "raw", "mended", "problems", "flags", "outcome", "reason", "contact_id", "fingerprint",
+)  # fmt: skip
 
 
 def stage_rows(import_id: int, rows: Sequence[Prepared]) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from carnet.consent.queries import allowed_channels, declared_sources, profiles, sender
 from carnet.consent.rules.profile import LONG_AGO, Profile, Shape, facts_of, shape_of
-from carnet.consent.rules.purposes import STANDING
+from carnet.consent.rules.purposes import OFFERS_CARD, ways
 from carnet.consent.types import CHANNELS
 from carnet.imports.actions.shape import Prepared
 from carnet.kit import clock
@@ -18,7 +18,7 @@ from carnet.law.rules.sources import guess_source_kind
 from carnet.law.types import Sender
 from carnet.report.types import SourceGain
 
-_OFFERS = tuple((channel, message) for channel, purpose, message in STANDING if purpose == "offers")
+_OFFERS = tuple((channel, message) for channel, _card, message in ways((OFFERS_CARD,)))
 _NOTHING: frozenset[str] = frozenset()
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from carnet.imports.actions.start import start
 from carnet.imports.actions.undo import undo
-from carnet.imports.opened import ANY
+from carnet.imports.opened import ANY, ENDING
 from carnet.imports.queries import progress as progress_of
 from carnet.imports.queries import summary as summary_of
 from carnet.imports.screens.found import found_or_404, page_of
@@ -133,12 +133,18 @@ def _figures(found: ImportCard, done: Summary) -> dict[str, Any]:
         "channels": [_channel(done, c) for c in done.channels],
         "reachable_url": _door(found.id, ANY),
         "completed_url": _door(found.id, Outcome.UPDATED),
+        "merged_url": _door(found.id, Outcome.DUPLICATE),
+        "repaired_url": _door(found.id, Outcome.MENDED),
         "advice": [words.advice(a) for a in done.advice[:5]],
         "refused": done.outcomes.get("refused", 0),
         "repaired": sum(done.mended.values()),
         "proposed": sum(done.proposed.values()),
         "remark_count": sum(done.remarks.values()),
-        "expiring": [(words.month(m), n) for m, n in sorted(done.expiring.items()) if n],
+        "expiring": [
+            (words.month(m), n, _door(found.id, f"{ENDING}:{m}"))
+            for m, n in sorted(done.expiring.items())
+            if n
+        ],
     }
 
 

@@ -1,6 +1,7 @@
 """From the trial to the result: nothing before the trial, everything after, and all of it can be undone."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
 
@@ -8,11 +9,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from carnet.consent.models import Standing
 from carnet.imports import stored
 from carnet.imports.models import Import, ImportRow
 from carnet.imports.opened import people_behind
 from carnet.imports.tests.visitors import orders_file, shop_file, uploaded, visitor
 from carnet.jobs.actions import work_off
+from carnet.kit import clock
+from carnet.kit.clock import PARIS
 from carnet.people.queries import living
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -201,7 +205,38 @@ def test_every_figure_opens_as_many_people_as_it_counts(tmp_path: Path) -> None:
             counted += people
     assert counted
     assert people_behind(f"{made.pk}:any").count() == made.summary["reachable"]
-    for nonsense in ("", "x", f"{made.pk}:fax", "999999:email", f"{made.pk}"):
+    united = people_behind(f"{made.pk}:duplicate")
+    assert 0 < united.count() <= made.summary["merged"]
+    assert set(united) <= set(living().values_list("pk", flat=True))
+    assert people_behind(f"{made.pk}:mended").count() == made.summary["outcomes"]["mended"]
+    for nonsense in (
+        "",
+        "x",
+        f"{made.pk}:fax",
+        "999999:email",
+        f"{made.pk}",
+        f"{made.pk}:ending:x",
+    ):
         assert people_behind(nonsense).count() == 0
     page = ada.get("/contacts/", {"vue": "import_figure", "valeur": f"{made.pk}:post"})
     assert page.status_code == 200
+
+
+def test_every_month_opens_those_whose_last_right_ends_in_it(tmp_path: Path) -> None:
+    ada = visitor()
+    made = done(ada, tmp_path)
+    ids = sorted(people_behind(f"{made.pk}:mended"))[:3]
+    rights = Standing.objects.filter(purpose="offers", channel="post")
+    rights.filter(contact_id__in=ids).update(allowed=True, until=datetime(2027, 3, 1, tzinfo=PARIS))
+    last = datetime(2027, 2, 28, 23, 59, tzinfo=PARIS)
+    rights.filter(contact_id=ids[0]).update(until=last)
+    with clock.hold(datetime(2026, 11, 21, 11, tzinfo=UTC)):
+        assert list(people_behind(f"{made.pk}:ending:2027-02")) == [ids[0]]
+        assert set(people_behind(f"{made.pk}:ending:2027-03")) == set(ids[1:])
+        assert not people_behind(f"{made.pk}:ending:2027-04")
+    made.summary |= {"expiring": {"2027-02": 1}}
+    made.save(update_fields=["summary"])
+    page = ada.get(reverse("imports:show", args=[made.pk])).content.decode()
+    assert f"valeur={made.pk}%3Aending%3A2027-02" in page
+    assert f"valeur={made.pk}%3Aduplicate" in page
+    assert f"valeur={made.pk}%3Amended" in page

@@ -84,4 +84,4 @@ def _texts(ids: Sequence[int]) -> dict[int, str]:
 
 
 def _write(rows: Iterable[tuple[int, str]]) -> None:
-    insert_rows("people.SearchText", ("rowid", "text"), rows)
+    insert_rows("people.SearchText", ("rowid", "text"), rows, singly=True)

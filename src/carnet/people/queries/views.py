@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from carnet.people.models import Address, Contact, SavedView
 from carnet.people.queries.cards import CHUNK, living
@@ -40,3 +42,9 @@ def towns_of(ids: Sequence[int]) -> dict[int, str]:
 def saved_views(staff_id: int) -> list[SavedView]:
     """Return the views that a member of staff keeps, by name."""
     return list(SavedView.objects.filter(staff_id=staff_id).order_by("label"))
+
+
+def people_url(view: str, value: str = "") -> str:
+    """Return the address of the contacts list in one of its views."""
+    asked = {"vue": view} | ({"valeur": value} if value else {})
+    return f"{reverse('people:contacts')}?{urlencode(asked)}"

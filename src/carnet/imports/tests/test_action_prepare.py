@@ -1,0 +1,76 @@
+"""Rows prepared: the same in one process as in two, and as many prints as rows."""
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from carnet.files.queries.read import read_table
+from carnet.files.types import SourceRow, SourceTable, Target
+from carnet.imports.actions import prepare as module
+from carnet.imports.actions.prepare import CellReader, prepare
+from carnet.imports.actions.shape import Prepared
+from carnet.imports.actions.upload import guessed
+from carnet.imports.tests.shop import people, write_csv
+from carnet.imports.types_flow import no_progress
+from carnet.kit import twin
+
+pytestmark = pytest.mark.django_db
+HERE = os.getpid()
+
+
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SourceTable:
+    """Give a table that two processes are called for."""
+    monkeypatch.setattr(module, "_WORTH_TWO", 10)
+    monkeypatch.setattr(module, "cores", lambda: 2)
+    return read_table(write_csv(tmp_path / "c.csv", people(90)), name="c.csv")
+
+
+def _prepared(table: SourceTable, **how: Any) -> list[Prepared]:
+    return prepare(table, guessed(table), progress=no_progress, **how)
+
+
+@pytest.mark.skipif(twin.cores() == 1, reason="no safe fork here: one process mends")
+def test_two_processes_prepare_what_one_does(
+    table: SourceTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, forks = _prepared(table), []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: forks.append(1) or fork())
+    assert _prepared(table, twin=True) == alone
+    assert forks == [1]
+    assert len({row.fingerprint for row in alone}) == len(alone) == len(table.rows)
+
+
+@pytest.mark.skipif(twin.cores() == 1, reason="no safe fork here: one process mends")
+def test_a_second_process_that_is_killed_changes_nothing(
+    table: SourceTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, mend = _prepared(table), module.mend_row
+
+    def deadly(*args: Any, **named: Any) -> Any:
+        if os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return mend(*args, **named)
+
+    monkeypatch.setattr(module, "mend_row", deadly)
+    assert _prepared(table, twin=True) == alone
+
+
+def test_a_server_and_a_small_file_stay_in_one_process(
+    table: SourceTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked"))
+    _prepared(table)
+    monkeypatch.setattr(module, "_WORTH_TWO", 2_000)
+    _prepared(table, twin=True)
+
+
+def test_the_cells_of_a_row_are_read_by_target_however_short_the_row() -> None:
+    read = CellReader({Target.EMAIL: (2,), Target.STREET: (0, 3), Target.CITY: (1,)})
+    assert read.of(SourceRow(2, ("a", "", "b", "c"))) == {"email": "b", "street": "a / c"}
+    assert read.of(SourceRow(3, ("a",))) == {"street": "a"}
+    assert CellReader({}).of(SourceRow(4, ("a",))) == {}
