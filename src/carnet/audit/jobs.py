@@ -1,8 +1,8 @@
 """Chores of the record."""
 
-from carnet.audit.actions import seal_pending
+from carnet.audit.actions import seal_chains
 
 
 def seal() -> None:
-    """Seal the lines that wait."""
-    seal_pending()
+    """Seal the lines that wait in every chain."""
+    seal_chains()

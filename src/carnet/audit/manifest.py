@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from carnet.audit import jobs
-from carnet.audit.queries import export_about
-from carnet.kit.declarations import JobKind, Manifest, PersonalData
+from carnet.audit.actions import seal_pending
+from carnet.audit.queries import export_about, verify
+from carnet.kit.declarations import Chain, JobKind, Manifest, PersonalData
 
 MANIFEST = Manifest(
     room="audit",
@@ -26,5 +27,6 @@ MANIFEST = Manifest(
             name="audit.seal", label=_("Sceller le journal"), call=jobs.seal, every=1, loop=True
         ),
     ),
+    chains=(Chain(name="audit", label=_("Journal"), seal=seal_pending, verify=verify),),
     commands="carnet.audit.commands",
 )

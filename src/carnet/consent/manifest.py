@@ -3,11 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from carnet.consent import jobs
+from carnet.consent.actions.alias import untie
 from carnet.consent.actions.later import react
+from carnet.consent.actions.seal import seal_ledger
 from carnet.consent.personal import PERSONAL
 from carnet.consent.queries import lights
-from carnet.consent.screens.home import FIGURES, PANELS, TODOS, VIEWS
+from carnet.consent.queries.chain import verify_ledger
+from carnet.consent.screens.home import FIGURES, TODOS, VIEWS
 from carnet.kit.declarations import (
+    Chain,
     JobKind,
     Lights,
     Manifest,
@@ -69,11 +73,20 @@ MANIFEST = Manifest(
             permission="consent.view",
             order=40,
         ),
+        NavEntry(
+            section="protect",
+            key="guides",
+            label=_("Guides et loi"),
+            url="consent:guides",
+            permission="consent.view",
+            order=45,
+        ),
     ),
     reactions=(
         Reaction(on="people.contacts_changed", call=react),
         Reaction(on="activity.acted", call=react),
         Reaction(on="identity.merged", call=react),
+        Reaction(on="identity.unmerged", call=untie),
         Reaction(on="identity.unmerged", call=react),
     ),
     jobs=(
@@ -89,18 +102,27 @@ MANIFEST = Manifest(
             call=jobs.redecide_all,
         ),
     ),
+    chains=(
+        Chain(
+            name="consent",
+            label=_("Registres des accords, des oppositions et des provenances"),
+            seal=seal_ledger,
+            verify=verify_ledger,
+        ),
+    ),
     views=VIEWS,
-    panels=PANELS,
     figures=FIGURES,
     todos=TODOS,
     lights=(Lights(load=lights, template="consent/lights.html"),),
     personal_data=PERSONAL,
     audit_names={
         "consent.given": _("Accord enregistré"),
+        "consent.renewed": _("Accord renouvelé"),
         "consent.withdrawn": _("Accord retiré"),
         "consent.objected": _("Opposition enregistrée"),
         "consent.fact_confirmed": _("Remarque confirmée"),
         "consent.fact_dismissed": _("Remarque écartée"),
+        "consent.refused": _("Refus enregistré pour une finalité"),
         "consent.sources_declared": _("Provenances déclarées"),
         "consent.taken_in": _("Provenances et accords repris d’un fichier"),
         "consent.taken_back": _("Reprise de provenances et d’accords annulée"),

@@ -1,13 +1,56 @@
-"""Ledgers that only grow, and the standing that is derived from them."""
+"""Ledgers that only grow, chained line by line, and the standing that is derived from them.
+
+A `LedgerLine` holds no word of a person: only a keyed digest of the row beside it (`line_id`, `salt`), which an erasure
+takes away while the chain stays whole.
+"""
 
 from django.db import models
 
+from carnet.consent.models_purposes import Notice as Notice
+from carnet.consent.models_purposes import Purpose as Purpose
 from carnet.kit import clock
+
+
+class LedgerLine(models.Model):
+    """One line of the chain: of what kind, about which contact (its number then, never changed), with which digest.
+
+    `refers_to` is the line that this one settles or ends; for "alias" the number of the contact merged into.
+    """
+
+    kind = models.CharField(max_length=12)
+    subject = models.BigIntegerField(null=True, blank=True)
+    refers_to = models.BigIntegerField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True, default="")
+    recorded_at = models.DateTimeField(default=clock.now)
+    position = models.BigIntegerField(null=True, unique=True)
+    seal = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta:
+        """Read by contact and by the line spoken of; unsealed lines are found by their missing position."""
+
+        indexes = [
+            models.Index(
+                fields=["subject"],
+                condition=models.Q(subject__isnull=False),
+                name="ledger_subject",
+            ),
+            models.Index(
+                fields=["refers_to"],
+                condition=models.Q(refers_to__isnull=False),
+                name="ledger_refers_to",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the kind."""
+        return self.kind
 
 
 class SourceDeclaration(models.Model):
     """What the owner declares about one source of contacts; the latest line counts, earlier ones are evidence."""
 
+    line_id = models.BigIntegerField(unique=True)
+    salt = models.CharField(max_length=32)
     source = models.CharField(max_length=120)
     kind = models.CharField(max_length=20)
     supplier = models.CharField(max_length=200, blank=True, default="")
@@ -34,6 +77,8 @@ class Provenance(models.Model):
     contact = models.ForeignKey(
         "people.Contact", on_delete=models.CASCADE, related_name="provenances"
     )
+    line_id = models.BigIntegerField(unique=True)
+    salt = models.CharField(max_length=32)
     source = models.CharField(max_length=120)
     collected_on = models.DateField(null=True, blank=True)
     last_purchase = models.DateField(null=True, blank=True)
@@ -56,12 +101,15 @@ class Provenance(models.Model):
 class ConsentRecord(models.Model):
     """One line of the consent ledger: what was said, for which channels and purposes, and what proves it.
 
-    No beneficiary named means the company itself; `evidence` says where the proof lies.
+    No beneficiary named means the sender, and no sender the company itself; `evidence` says where the proof lies,
+    `proof_file` under which name it is kept here. `status`: given, renewed, refused, withdrawn or expired.
     """
 
     contact = models.ForeignKey(
         "people.Contact", on_delete=models.CASCADE, related_name="consent_records"
     )
+    line_id = models.BigIntegerField(unique=True)
+    salt = models.CharField(max_length=32)
     status = models.CharField(max_length=12)
     channels = models.JSONField(default=list)
     purposes = models.JSONField(default=list)
@@ -72,10 +120,19 @@ class ConsentRecord(models.Model):
     proof = models.CharField(max_length=12, default="missing")
     evidence = models.CharField(max_length=200, blank=True, default="")
     wording = models.TextField(blank=True, default="")
+    version = models.CharField(max_length=40, blank=True, default="")
+    form = models.CharField(max_length=120, blank=True, default="")
+    url = models.CharField(max_length=300, blank=True, default="")
+    proof_file = models.CharField(max_length=80, blank=True, default="")
+    proof_sha256 = models.CharField(max_length=64, blank=True, default="")
     place = models.CharField(max_length=120, blank=True, default="")
     beneficiaries = models.JSONField(default=list, blank=True)
     collected_by = models.CharField(max_length=120, blank=True, default="")
+    sender = models.CharField(max_length=120, blank=True, default="")
+    language = models.CharField(max_length=12, blank=True, default="")
+    age = models.SmallIntegerField(null=True, blank=True)
     double_opt_in = models.BooleanField(null=True, blank=True)
+    double_opt_in_at = models.DateTimeField(null=True, blank=True)
     with_parent = models.BooleanField(null=True, blank=True)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.CharField(max_length=60, blank=True, default="")
@@ -100,6 +157,8 @@ class PersonFact(models.Model):
     contact = models.ForeignKey(
         "people.Contact", on_delete=models.CASCADE, related_name="person_facts"
     )
+    line_id = models.BigIntegerField(unique=True)
+    salt = models.CharField(max_length=32)
     what = models.CharField(max_length=20)
     channels = models.JSONField(default=list, blank=True)
     at = models.DateTimeField()
@@ -126,17 +185,17 @@ class PersonFact(models.Model):
 class Suppression(models.Model):
     """The keyed digest of an address that must not be written to; survives erasure, holds nothing else (R-08)."""
 
+    line_id = models.BigIntegerField(unique=True)
+    salt = models.CharField(max_length=32)
     digest = models.CharField(max_length=64)
     channel = models.CharField(max_length=12)
     at = models.DateTimeField(default=clock.now)
     reason = models.CharField(max_length=20, default="objection")
 
     class Meta:
-        """One line per address and channel."""
+        """Read by address and channel; a later line says that the person objected again."""
 
-        constraints = [
-            models.UniqueConstraint(fields=["digest", "channel"], name="suppression_once")
-        ]
+        indexes = [models.Index(fields=["digest", "channel"], name="suppression_address")]
 
     def __str__(self) -> str:
         """Return the channel; the digest is nobody's business."""

@@ -1,9 +1,13 @@
 """How the tables of the room are exported, erased, restricted and moved on a merge."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+from carnet.consent.actions.alias import tie
+from carnet.consent.actions.chain import end
+from carnet.consent.rules.sealed import SETTLED, SIDES
 from carnet.kit.declarations import Moved, Pairs, PersonalData
 from carnet.kit.personal import delete_rows, export_rows, repoint
 
@@ -26,42 +30,52 @@ def _dissolve(pairs: Pairs) -> list[Moved]:
     return []
 
 
+def _erased(label: str) -> Callable[[Sequence[int]], int]:
+    """Return an eraser that takes the rows of contacts away and says so in the chain."""
+
+    def erase(ids: Sequence[int]) -> int:
+        rows = apps.get_model(label).objects
+        parts = (ids[i : i + 500] for i in range(0, len(ids), 500))
+        return sum(end("erased", rows.filter(contact_id__in=part)) for part in parts)
+
+    return erase
+
+
 PERSONAL: tuple[PersonalData, ...] = (
+    PersonalData(
+        table="consent.LedgerLine",
+        what=_("Registre : quelles lignes parlent de la personne"),
+        export=export_rows(
+            "consent.LedgerLine", "id", "kind", "recorded_at", "refers_to", contact="subject"
+        ),
+        erase=_nobody,
+        move=tie,
+        restrict="kept",
+        kept=_(
+            "Les lignes du registre restent, sans rien qui dise qui c’était : un numéro et une empreinte dont la clé "
+            "est effacée. Elles prouvent que rien d’autre n’a été changé."
+        ),
+    ),
     PersonalData(
         table="consent.Provenance",
         what=_("Provenance des données"),
-        export=export_rows(
-            "consent.Provenance", "source", "collected_on", "last_purchase", "recorded_at"
-        ),
-        erase=delete_rows("consent.Provenance"),
+        export=export_rows("consent.Provenance", *SIDES["provenance"].columns),
+        erase=_erased("consent.Provenance"),
         move=repoint("consent.Provenance"),
     ),
     PersonalData(
         table="consent.ConsentRecord",
         what=_("Accords, refus et retraits"),
-        export=export_rows(
-            "consent.ConsentRecord",
-            "status",
-            "channels",
-            "purposes",
-            "at",
-            "how",
-            "medium",
-            "wording",
-            "place",
-            "proof",
-            "evidence",
-            "recorded_at",
-        ),
-        erase=delete_rows("consent.ConsentRecord"),
+        export=export_rows("consent.ConsentRecord", *SIDES["consent"].columns),
+        erase=_erased("consent.ConsentRecord"),
         move=repoint("consent.ConsentRecord"),
         restrict="kept",
     ),
     PersonalData(
         table="consent.PersonFact",
         what=_("Oppositions, décès, déménagements"),
-        export=export_rows("consent.PersonFact", "what", "channels", "at", "via", "words", "state"),
-        erase=delete_rows("consent.PersonFact"),
+        export=export_rows("consent.PersonFact", *SIDES["fact"].columns, *SETTLED),
+        erase=_erased("consent.PersonFact"),
         move=repoint("consent.PersonFact"),
         restrict="kept",
     ),

@@ -3,8 +3,10 @@
 from django.db import transaction
 
 from carnet.audit.actions import record
+from carnet.consent.actions.chain import write
 from carnet.consent.models import Provenance, SourceDeclaration
 from carnet.consent.queries.profiles import latest_declarations
+from carnet.consent.rules.sealed import SIDES
 from carnet.consent.types import OwnerAnswers, SourceAnswer
 from carnet.kit import clock
 from carnet.kit.actor import Actor
@@ -20,29 +22,30 @@ def declare_sources(*, actor: Actor, answers: OwnerAnswers) -> int:
     actor.require("consent.declare")
     latest = latest_declarations()
     now = clock.now()
+    by = (actor.name or actor.id)[:60]
     fresh = [
-        SourceDeclaration(
-            source=answer.name[:120],
-            kind=answer.kind,
-            supplier=answer.supplier[:200],
-            informed=answer.informed,
-            could_refuse=answer.could_refuse,
-            since=answer.since,
-            similar=list(answer.similar),
-            declared_at=now,
-            declared_by=(actor.name or actor.id)[:60],
+        (
+            answer.name[:120],
+            answer.kind,
+            answer.supplier[:200],
+            answer.informed,
+            answer.could_refuse,
+            answer.since,
+            list(answer.similar),
+            now,
+            by,
         )
         for answer in answers.sources
         if _differs(answer, latest.get(words(answer.name)))
     ]
-    SourceDeclaration.objects.bulk_create(fresh)
+    lines = write("declaration", SIDES["declaration"].columns, fresh)
     if fresh:
         detail = {"sources": len(fresh)}
         record(
             actor=actor,
             name="consent.sources_declared",
             subject="consent.SourceDeclaration",
-            ids=[f.pk for f in fresh],
+            ids=lines,
             detail=detail,
         )
     return len(fresh)

@@ -1,51 +1,30 @@
 """Record an agreement with its wording and its proof. Nothing raises a consent without them."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from carnet.audit.actions import record
+from carnet.consent.actions.chain import write
 from carnet.consent.actions.redecide import redecide
-from carnet.consent.models import ConsentRecord
-from carnet.consent.rules.purposes import CONSENTED
-from carnet.consent.types import CHANNELS, Unfit
+from carnet.consent.queries.purposes import active
+from carnet.consent.queries.spans import spans
+from carnet.consent.rules.agreement import HOWS, MEDIA, Given, check_age, check_given
+from carnet.consent.rules.purposes import words_agreed
+from carnet.consent.types import Unfit
 from carnet.kit import clock
 from carnet.kit.actor import Actor
-from carnet.kit.clock import PARIS
-from carnet.law.rules.days import birthday
-from carnet.law.rules.speech import MAJORITY
 from carnet.people.queries import living
 
-HOWS: tuple[str, ...] = (
-    "ticked_by_person",
-    "spoken",
-    "pre_ticked",
-    "terms_only",
-    "unequal_buttons",
-    "forced",
-)
-MEDIA: tuple[str, ...] = ("web", "paper", "")
+__all__ = ["HOWS", "MEDIA", "Given", "check", "record_consent"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Given:
-    """An agreement as it was given: for what, when, by which words, how, and where the proof lies.
-
-    `evidence` names the proof so that somebody can find it again; without it the agreement is kept, and proves nothing.
-    """
-
-    contact_id: int
-    channels: tuple[str, ...]
-    purpose: str = "offers"
-    at: date | datetime
-    wording: str
-    how: str = "ticked_by_person"
-    medium: str = ""
-    evidence: str = ""
-    place: str = ""
-    with_parent: bool | None = None
-    double_opt_in: bool | None = None
+_COLUMNS = (
+    "contact_id", "status", "channels", "purposes", "at", "day_only", "how", "medium", "proof", "evidence", "wording",
+    "version", "form", "url", "proof_file", "proof_sha256", "place", "beneficiaries", "collected_by", "sender",
+    "language", "age", "double_opt_in", "double_opt_in_at", "with_parent", "recorded_by", "origin",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -53,63 +32,62 @@ def record_consent(*, actor: Actor, given: Given) -> int:
     """Write one line of the consent ledger, decide again, and return the id of the line.
 
     Raises NotPermitted, and Unfit with the field: "channels", "purpose", "how" (unknown), "future", "wording" (empty),
-    "parent" (under 15 without a parent), "contact" (unknown).
+    "parent" (under 15 without a parent), "confirmed_before" (confirmed before it was given), "digest", "age",
+    "contact" (unknown).
     """
     actor.require("consent.record")
-    check(given)
-    day_only = not isinstance(given.at, datetime)
-    line = ConsentRecord.objects.create(
-        contact_id=given.contact_id,
-        status="given",
-        channels=list(given.channels),
-        purposes=list(CONSENTED[given.purpose]),
-        at=given.at
-        if isinstance(given.at, datetime)
-        else datetime.combine(given.at, time(), PARIS),
-        day_only=day_only,
-        how=given.how,
-        medium=given.medium,
-        proof="kept" if given.evidence.strip() else "missing",
-        evidence=given.evidence.strip()[:200],
-        wording=given.wording.strip(),
-        place=given.place.strip()[:120],
-        with_parent=given.with_parent,
-        double_opt_in=given.double_opt_in,
-        recorded_by=(actor.name or actor.id)[:60],
-    )
-    detail = {"line": line.pk, "channels": list(given.channels), "fields": ["wording", "evidence"]}
-    record(
-        actor=actor,
-        name="consent.given",
-        subject="people.Contact",
-        ids=[given.contact_id],
-        detail=detail,
-    )
-    redecide(ids=[given.contact_id])
-    return line.pk
+    return write_one(actor, given, status="given", name="consent.given")
 
 
-def check(given: Given) -> None:
-    """Raise Unfit for an agreement that cannot stand, with the field."""
-    if not given.channels or not set(given.channels) <= set(CHANNELS):
-        raise Unfit("channels", "channels")
-    if given.purpose not in CONSENTED:
-        raise Unfit("purpose", "purpose")
-    if given.how not in HOWS or given.medium not in MEDIA:
-        raise Unfit("how", "how")
-    moment = (
-        given.at if isinstance(given.at, datetime) else datetime.combine(given.at, time(), PARIS)
-    )
-    if moment > clock.now():
-        raise Unfit("future", "at")
-    if not given.wording.strip():
-        raise Unfit("wording", "wording")
-    born = living().filter(pk=given.contact_id).values_list("born_on", flat=True).first()
-    if born is None and not living().filter(pk=given.contact_id).exists():
-        raise Unfit("contact", "contact")
-    if (
-        born
-        and moment.astimezone(PARIS).date() < birthday(born, MAJORITY)
-        and not given.with_parent
-    ):
-        raise Unfit("parent", "with_parent")
+def write_one(actor: Actor, given: Given, *, status: str, name: str) -> int:
+    """Check and write one agreement, audit it under `name`, decide again, and return the id of the line."""
+    line = write_all(actor, [given], status=status)[0]
+    detail = {"line": line, "channels": list(given.channels), "fields": ["wording", "evidence"]}
+    ids = [given.contact_id]
+    record(actor=actor, name=name, subject="people.Contact", ids=ids, detail=detail)
+    redecide(ids=ids)
+    return line
+
+
+def write_all(actor: Actor, given: Sequence[Given], *, status: str, origin: str = "") -> list[int]:
+    """Check agreements and write them with their lines; return the ids in order. Raises Unfit for the first unfit one."""
+    words = check(given)
+    by = (actor.name or actor.id)[:60]
+    rows = [_row(one, status, words[one.purpose], (by, origin)) for one in given]
+    return write("consent", _COLUMNS, rows)
+
+
+def check(given: Sequence[Given]) -> dict[str, tuple[str, ...]]:
+    """Raise Unfit for the first agreement that cannot stand; return the words of the ledger for each purpose."""
+    now = clock.now()
+    words = {card.code: found for card in active() if (found := words_agreed(card))}
+    purposes = frozenset(words)
+    born = _born([one.contact_id for one in given])
+    for one in given:
+        check_given(one, now=now, purposes=purposes)
+        if one.contact_id not in born:
+            raise Unfit("contact", "contact")
+        check_age(one, born[one.contact_id])
+    return words
+
+
+def _born(ids: Sequence[int]) -> dict[int, date | None]:
+    found: dict[int, date | None] = {}
+    for chosen, _meant in spans(ids, "id"):
+        found.update(living().filter(**chosen).values_list("id", "born_on").order_by())
+    return found
+
+
+def _row(
+    one: Given, status: str, words: tuple[str, ...], written: tuple[str, str]
+) -> tuple[Any, ...]:
+    day_only = not hasattr(one.at, "hour")
+    proof = "kept" if one.proven else "missing"
+    doubled = True if one.double_opt_in_at else one.double_opt_in
+    return (
+        one.contact_id, status, list(one.channels), list(words), one.moment, day_only, one.how, one.medium, proof,
+        one.evidence.strip()[:200], one.wording.strip(), one.version.strip()[:40], one.form.strip()[:120],
+        one.url.strip()[:300], one.proof_file[:80], one.proof_sha256, one.place.strip()[:120],
+        list(one.beneficiaries), one.collected_by.strip()[:120], one.sender.strip()[:120], one.language[:12], one.age,
+        doubled, one.double_opt_in_at, one.with_parent, *written,
+    )  # fmt: skip

@@ -6,14 +6,15 @@ from datetime import datetime
 from django.db import transaction
 
 from carnet.audit.actions import record
+from carnet.consent.actions.chain import set_state, write
 from carnet.consent.actions.redecide import redecide
 from carnet.consent.actions.suppress import suppress_addresses
-from carnet.consent.models import PersonFact
 from carnet.consent.types import Unfit
 from carnet.kit import clock
 from carnet.kit.actor import Actor
 
 _VIA = ("call", "written", "directory", "shop", "link", "remark")
+_COLUMNS = ("contact_id", "what", "channels", "at", "via")
 
 
 @transaction.atomic
@@ -33,16 +34,9 @@ def record_objection(
     now = clock.now()
     if at is not None and at > now:
         raise Unfit("future", "at")
-    fact = PersonFact.objects.create(
-        contact_id=contact_id,
-        what="objection",
-        channels=list(channels),
-        at=at or now,
-        via=via if via in _VIA else "written",
-        state="confirmed",
-        settled_at=now,
-        settled_by=(actor.name or actor.id)[:60],
-    )
+    row = (contact_id, "objection", list(channels), at or now, via if via in _VIA else "written")
+    (fact,) = write("fact", _COLUMNS, [row])
+    set_state([fact], state="confirmed", at=now, by=(actor.name or actor.id)[:60])
     suppress_addresses([contact_id], channels=channels)
     record(
         actor=actor,
@@ -52,4 +46,4 @@ def record_objection(
         detail={"channels": list(channels)},
     )
     redecide(ids=[contact_id])
-    return fact.pk
+    return fact

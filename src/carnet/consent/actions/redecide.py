@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,9 +11,10 @@ from django.db import transaction
 
 from carnet.consent.models import Standing
 from carnet.consent.queries.profiles import Found, profiles, sender
+from carnet.consent.queries.purposes import active
 from carnet.consent.queries.spans import spans
 from carnet.consent.rules.profile import Shape, facts_of, narrowed, shape_of
-from carnet.consent.rules.purposes import STANDING
+from carnet.consent.rules.purposes import PurposeCard, heard, ways
 from carnet.consent.types import CHANNELS, NO_ADDRESS
 from carnet.kit import clock
 from carnet.kit.clock import PARIS
@@ -46,7 +47,7 @@ _NO_WAY = Decision(allowed=False, reason=NO_ADDRESS, rule="", force="")
 _DEAD_WAY = Decision(allowed=False, reason="R_HARD_BOUNCE", rule="E-08", force="PRACTICE")
 _CLOCK = strength("R_RETENTION_EXPIRED")
 _INDEX = {channel: n for n, channel in enumerate(CHANNELS)}
-_WAYS = tuple(_INDEX[channel] for channel, _purpose, _message in STANDING)
+Way = tuple[str, PurposeCard, Message]
 
 
 @dataclass(slots=True)
@@ -75,25 +76,29 @@ class Pattern:
 
 @dataclass(slots=True)
 class Alike:
-    """The patterns met so far: people whose facts are the same for a channel and purpose are decided once."""
+    """The patterns met so far: people whose facts are the same for a channel and purpose are decided once.
+
+    `ways` are the channels of every open purpose; the answers of a shape are kept by their position in it.
+    """
 
     at: datetime
     today: date
     sender: Sender
+    ways: tuple[Way, ...]
     by_shape: dict[Shape, list[Pattern | None]] = field(default_factory=dict)
-    patterns: dict[tuple[int, Shape], Pattern] = field(default_factory=dict)
+    patterns: dict[tuple[Message, Shape], Pattern] = field(default_factory=dict)
     arranged: dict[tuple[Shape, date | None], Known] = field(default_factory=dict)
     decisions: int = 0
 
     def answers(self, found: Found) -> list[Decision | None]:
-        """Return the decisions of one contact in the order of STANDING; None where there is no way to reach them."""
+        """Return the decisions of one contact in the order of `ways`; None where there is no way to reach them."""
         shape, last_act = shape_of(found.profile, self.today)
         patterns = self.by_shape.get(shape)
         if patterns is None:
-            patterns = self.by_shape[shape] = [None] * len(STANDING)
+            patterns = self.by_shape[shape] = [None] * len(self.ways)
         answers: list[Decision | None] = []
-        for number, way in enumerate(_WAYS):
-            if found.reach[way] == "none":
+        for number, (channel, _card, _message) in enumerate(self.ways):
+            if found.reach[_INDEX[channel]] == "none":
                 answers.append(None)
                 continue
             pattern = patterns[number]
@@ -103,11 +108,13 @@ class Alike:
         return answers
 
     def _pattern(self, number: int, shape: Shape) -> Pattern:
-        channel, purpose, message = STANDING[number]
-        mine = narrowed(shape, channel, purpose)
-        found = self.patterns.get((number, mine))
+        channel, card, message = self.ways[number]
+        spoken = heard(shape.facts, card)
+        told = shape if spoken is shape.facts else replace(shape, facts=spoken)
+        mine = narrowed(told, channel, card.legal_kind)
+        found = self.patterns.get((message, mine))
         if found is None:
-            found = self.patterns[number, mine] = Pattern(mine, message)
+            found = self.patterns[message, mine] = Pattern(mine, message)
         return found
 
     def _answer(self, pattern: Pattern, last_act: date | None) -> Decision:
@@ -148,7 +155,8 @@ def redecide(*, ids: Sequence[int] | None = None, at: datetime | None = None) ->
 def redecide_told(*, ids: Sequence[int] | None = None, at: datetime | None = None) -> Redecided:
     """Decide again and say what it took. Announces "consent.standing_changed" with those whose standing changed."""
     moment = at or clock.now()
-    alike = Alike(at=moment, today=moment.astimezone(PARIS).date(), sender=sender())
+    asked = ways(active())
+    alike = Alike(at=moment, today=moment.astimezone(PARIS).date(), sender=sender(), ways=asked)
     told = Redecided()
     wanted = (
         list(ids) if ids is not None else list(living().order_by("id").values_list("id", flat=True))
@@ -184,13 +192,13 @@ def _batch(wanted: Sequence[int], alike: Alike, told: Redecided) -> None:
     for contact_id, found in profiles(wanted):
         told.people += 1
         before = len(fresh) + len(changed)
-        for (channel, purpose, _message), decision in zip(
-            STANDING, alike.answers(found), strict=True
+        for (channel, card, _message), decision in zip(
+            alike.ways, alike.answers(found), strict=True
         ):
             answer = _row(_reached(decision, found, channel), book)
-            old = stored.pop((contact_id, channel, purpose), None)
+            old = stored.pop((contact_id, channel, card.code), None)
             if old is None:
-                fresh.append((contact_id, channel, purpose, *answer, alike.at))
+                fresh.append((contact_id, channel, card.code, *answer, alike.at))
             elif old[1:] != answer:
                 changed.append((old[0], *answer, alike.at))
         if len(fresh) + len(changed) > before:

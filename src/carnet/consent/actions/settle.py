@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from carnet.audit.actions import record
+from carnet.consent.actions.chain import set_state
 from carnet.consent.actions.redecide import redecide
 from carnet.consent.actions.suppress import suppress_addresses
 from carnet.consent.models import PersonFact
@@ -30,11 +31,10 @@ def settle_facts(*, actor: Actor, fact_ids: Sequence[int], keep: bool) -> int:
     waiting = list(
         PersonFact.objects.select_for_update().filter(pk__in=list(fact_ids), state="proposed")
     )
-    now = clock.now()
-    for fact in waiting:
-        fact.state = "confirmed" if keep else "dismissed"
-        fact.settled_at, fact.settled_by = now, (actor.name or actor.id)[:60]
-    PersonFact.objects.bulk_update(waiting, ["state", "settled_at", "settled_by"])
+    state = "confirmed" if keep else "dismissed"
+    set_state(
+        [f.pk for f in waiting], state=state, at=clock.now(), by=(actor.name or actor.id)[:60]
+    )
     for fact in waiting:
         if keep and fact.what == "objection":
             suppress_addresses([fact.contact_id], channels=fact.channels)

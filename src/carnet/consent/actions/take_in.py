@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from carnet.audit.actions import record
+from carnet.consent.actions.chain import end, write
 from carnet.consent.models import ConsentRecord, PersonFact, Provenance
 from carnet.consent.queries.spans import spans
 from carnet.consent.rules.purposes import CONSENTED
@@ -18,7 +19,7 @@ from carnet.consent.types import Intake, IntakeConsent, IntakeFact
 from carnet.kit import clock
 from carnet.kit.actor import Actor
 from carnet.kit.clock import PARIS
-from carnet.kit.sql import insert_rows
+from carnet.kit.sql import ids_within
 
 _PROVENANCE = ("contact_id", "source", "collected_on", "last_purchase", "recorded_at", "origin")
 _CONSENT = (
@@ -28,19 +29,11 @@ _CONSENT = (
     "purposes",
     "at",
     "day_only",
-    "how",
-    "medium",
-    "proof",
-    "evidence",
-    "wording",
-    "place",
-    "beneficiaries",
-    "collected_by",
     "recorded_at",
     "recorded_by",
     "origin",
 )
-_FACT = ("contact_id", "what", "channels", "at", "via", "words", "state", "settled_by", "origin")
+_FACT = ("contact_id", "what", "channels", "at", "via", "words", "state", "origin")
 
 
 @transaction.atomic
@@ -70,18 +63,14 @@ def take_in(*, actor: Actor, origin: str, intakes: Sequence[Intake]) -> int:
 def take_back(*, actor: Actor, origin: str, keep: Sequence[int] = ()) -> list[int]:
     """Remove what was taken in under the mark and return the contacts concerned; settled facts go too.
 
-    What is known of the contacts in `keep` stays, under another mark. Raises NotPermitted. Standings are not decided
-    here.
+    What is known of the contacts in `keep` stays. Raises NotPermitted. Standings are not decided here.
     """
     actor.require("consent.take_in")
     ids: set[int] = set()
     for model in (Provenance, ConsentRecord, PersonFact):
-        for start in range(0, len(keep), 500):
-            kept = model.objects.filter(origin=origin, contact_id__in=keep[start : start + 500])
-            kept.update(origin=f"{origin}:kept")
-        marked = model.objects.filter(origin=origin)
+        marked = model.objects.filter(origin=origin).exclude(contact_id__in=ids_within(keep))
         ids.update(marked.values_list("contact_id", flat=True))
-        marked.delete()
+        end("taken_back", marked)
     if ids:
         record(actor=actor, name="consent.taken_back", subject="people.Contact", ids=sorted(ids))
     return sorted(ids)
@@ -100,7 +89,7 @@ def _provenances(
         if key not in held:
             held.add(key)
             fresh.append((*key, now, origin))
-    return insert_rows("consent.Provenance", _PROVENANCE, fresh)
+    return len(write("provenance", _PROVENANCE, fresh))
 
 
 def _moment(day: date) -> datetime:
@@ -128,7 +117,7 @@ def _consents(
                 fresh.append(
                     _consent_row(one.contact_id, said, status, now=now, by=by, origin=origin)
                 )
-    return insert_rows("consent.ConsentRecord", _CONSENT, fresh)
+    return len(write("consent", _CONSENT, fresh))
 
 
 def _consent_row(
@@ -139,10 +128,7 @@ def _consent_row(
         at = now
     purposes = list(CONSENTED["offers"])
     dated = said.at is not None
-    return (
-        contact_id, status, [said.channel], purposes, at, dated, "not_recorded", "", "missing", "", "",
-        "", [], "", now, by[:60], origin,
-    )  # fmt: skip
+    return (contact_id, status, [said.channel], purposes, at, dated, now, by[:60], origin)
 
 
 def _facts(intakes: Iterable[Intake], ids: Sequence[int], *, origin: str, now: datetime) -> int:
@@ -159,7 +145,7 @@ def _facts(intakes: Iterable[Intake], ids: Sequence[int], *, origin: str, now: d
             if key not in held:
                 held.add(key)
                 fresh.append(_fact_row(one.contact_id, proposed, now=now, origin=origin))
-    return insert_rows("consent.PersonFact", _FACT, fresh)
+    return len(write("fact", _FACT, fresh))
 
 
 def _fact_row(
@@ -168,14 +154,5 @@ def _fact_row(
     """Sensitive words are not kept a second time: the fact only says that there are some."""
     words = "" if proposed.what == "special_category" else proposed.words[:200]
     at = _moment(proposed.at) if proposed.at else now
-    return (
-        contact_id,
-        proposed.what,
-        list(proposed.channels),
-        min(at, now),
-        "remark",
-        words,
-        "proposed",
-        "",
-        origin,
-    )
+    told = (proposed.what, list(proposed.channels), min(at, now), "remark", words)
+    return (contact_id, *told, "proposed", origin)

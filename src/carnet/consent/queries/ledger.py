@@ -36,6 +36,11 @@ class Record:
     place: str
     recorded_at: datetime
     recorded_by: str
+    version: str = ""
+    form: str = ""
+    url: str = ""
+    double_opt_in_at: datetime | None = None
+    beneficiaries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,11 @@ def records_of(contact_id: int) -> list[Record]:
             place=line.place,
             recorded_at=line.recorded_at,
             recorded_by=line.recorded_by,
+            version=line.version,
+            form=line.form,
+            url=line.url,
+            double_opt_in_at=line.double_opt_in_at,
+            beneficiaries=tuple(line.beneficiaries),
         )
         for line in lines
     ]

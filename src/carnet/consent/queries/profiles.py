@@ -2,9 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+import orjson
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from carnet.accounts.queries import company
 from carnet.activity.queries import purchase_facts
@@ -29,7 +35,13 @@ from carnet.people.queries import living
 _DIRECTORY = re.compile(
     r"\b(pages? (jaune|blanche)s?|annuaires?|director(y|ies)|yellow pages?|white pages?)\b"
 )
+_SAID = {"renewed": "given", "expired": "withdrawn"}
 _NONE = ("none", "bounced", "usable")
+_LISTS = ("channels", "purposes", "beneficiaries")
+_CONSENT = (
+    "status", "at", "day_only", "how", "medium", "proof", "collected_by", "double_opt_in", "with_parent", "sender",
+)  # fmt: skip
+_MOST_KEPT = 20_000
 
 
 @dataclass(slots=True)
@@ -59,6 +71,9 @@ class Found:
     reach: tuple[str, ...]
 
 
+_kept: ContextVar[dict[int, Found] | None] = ContextVar("kept", default=None)
+
+
 def sender() -> Sender:
     """Return the legal entity that sends: the company of this installation."""
     card = company()
@@ -67,8 +82,31 @@ def sender() -> Sender:
     )
 
 
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Keep inside the block what is read of contacts, and do not read it again: nobody changes facts in it."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def profiles(ids: Sequence[int]) -> Iterator[tuple[int, Found]]:
     """Yield id, profile and reach of the living contacts among `ids`, in a few queries for each ten thousand."""
+    kept = _kept.get()
+    if kept is None:
+        yield from _read(ids)
+        return
+    unread = [pk for pk in ids if pk not in kept]
+    yield from [(pk, kept[pk]) for pk in ids if pk in kept]
+    for pk, found in _read(unread) if unread else ():
+        if len(kept) < _MOST_KEPT:
+            kept[pk] = found
+        yield pk, found
+
+
+def _read(ids: Sequence[int]) -> Iterator[tuple[int, Found]]:
     entity = sender().entity
     declared = latest_declarations()
     for chosen, wanted in spans(ids, "id"):
@@ -195,50 +233,36 @@ def _source(
 
 
 def _consents(chosen: Mapping[str, Any], held: dict[int, Held], entity: str) -> None:
-    rows = ConsentRecord.objects.filter(**chosen).values_list(
-        "contact_id",
-        "status",
-        "channels",
-        "purposes",
-        "at",
-        "day_only",
-        "how",
-        "medium",
-        "proof",
-        "beneficiaries",
-        "collected_by",
-        "double_opt_in",
-        "with_parent",
+    # Lists are read as the text that holds them: answers of a column are alike, and each is made a fact once.
+    lists = {f"{name}_text": Cast(name, TextField()) for name in _LISTS}
+    rows = (
+        ConsentRecord.objects.filter(**chosen)
+        .annotate(**lists)
+        .values_list("contact_id", *lists, *_CONSENT)
     )
+    known: dict[tuple[Any, ...], Fact] = {}
     for pk, *row in rows.order_by("id").iterator(chunk_size=5_000):
         one = held.get(pk)
-        if one is not None:
-            one.facts.append(_consent(row, entity))
+        if one is None:
+            continue
+        alike = tuple(row)
+        fact = known.get(alike)
+        if fact is None:
+            fact = known[alike] = _consent(alike, entity)
+        one.facts.append(fact)
 
 
 def _consent(row: Sequence[Any], entity: str) -> Fact:
-    (
-        status,
-        channels,
-        purposes,
-        at,
-        day_only,
-        how,
-        medium,
-        proof,
-        named,
-        collected_by,
-        double,
-        parent,
-    ) = row
-    unproven = status == "given" and proof != "kept"
+    channels, purposes, named, status, at, day_only, how, medium, proof, collected_by, double, parent, sent_by = row  # fmt: skip
+    said = _SAID.get(status, status)
+    unproven = said == "given" and proof != "kept"
     return Fact(
         type="consent",
         at=None if unproven or at is None else _day(at) if day_only else at,
-        status=status,
-        channels=tuple(channels),
-        purposes=tuple(purposes),
-        beneficiaries=tuple(named) if named else (entity,),
+        status=said,
+        channels=tuple(orjson.loads(channels)),
+        purposes=tuple(orjson.loads(purposes)),
+        beneficiaries=tuple(orjson.loads(named)) or (sent_by or entity,),
         collected_by=collected_by,
         how=how,
         medium=medium,

@@ -49,12 +49,7 @@ def reach(ids: Sequence[int] | None = None, *, purpose: str = OFFERS) -> dict[st
     for rows, meant in _parts(ids):
         wanted = rows.filter(purpose=purpose)
         if meant is None:
-            counted = (
-                wanted.values("channel", "reads")
-                .annotate(n=Count("pk"))
-                .values_list("channel", "reads", "n")
-            )
-            tally.update({(channel, reads): n for channel, reads, n in counted.order_by()})
+            tally.update(_counted(purpose))
         else:
             found = wanted.values_list("contact_id", "channel", "reads").order_by()
             tally.update(
@@ -63,6 +58,21 @@ def reach(ids: Sequence[int] | None = None, *, purpose: str = OFFERS) -> dict[st
                 if pk in meant
             )
     return {channel: _count(tally, channel) for channel in CHANNELS}
+
+
+def _counted(purpose: str) -> Counter[tuple[str, str]]:
+    """Count everybody by the stored reason, which one index holds, then move the few whose time has come."""
+    stored = Standing.objects.filter(purpose=purpose).order_by()
+    tally: Counter[tuple[str, str]] = Counter()
+    grouped = stored.values("channel", "reason").annotate(n=Count("pk"))
+    for channel, reason, n in grouped.values_list("channel", "reason", "n"):
+        tally[channel, reason] += n
+    passed = stored.filter(until__lte=clock.now())
+    turned = passed.values("channel", "reason", "until_reason").annotate(n=Count("pk"))
+    for channel, before, now, n in turned.values_list("channel", "reason", "until_reason", "n"):
+        tally[channel, before] -= n
+        tally[channel, now] += n
+    return +tally
 
 
 def _count(tally: Mapping[tuple[str, str], int], channel: str) -> ReachCount:
@@ -116,22 +126,27 @@ def people_reachable(channel: str, *, purpose: str = OFFERS) -> QuerySet[Any, An
 
 
 def people_by_reason(
-    reason: str, *, channels: Sequence[str] = (), rule: str = ""
+    reason: str, *, channels: Sequence[str] = (), rule: str = "", purpose: str = OFFERS
 ) -> QuerySet[Any, Any]:
-    """Return the ids of the contacts whose offers meet this reason, on these channels or on any."""
-    rows = current().filter(reads=reason, purpose=OFFERS)
+    """Return the ids of the contacts whose answer for a purpose is this reason, on these channels or on any."""
+    rows = current().filter(reads=reason, purpose=purpose)
     rows = rows.filter(channel__in=list(channels)) if channels else rows
     return _ids(rows.filter(rule=rule) if rule else rows)
+
+
+def people_agreed(purpose: str) -> QuerySet[Any, Any]:
+    """Return the ids of the contacts whom an agreement alone lets us write to for a purpose, on any channel."""
+    return people_by_reason("A_CONSENT", purpose=purpose)
 
 
 def _ids(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     return rows.order_by().values_list("contact_id", flat=True).distinct()
 
 
-def _last_rights(ids: Sequence[int] | None, until: datetime) -> QuerySet[Any, Any]:
+def _last_rights(purpose: str, until: datetime) -> QuerySet[Any, Any]:
     """Contacts all of whose open channels close for good by a moment, with the moment of the last one."""
     now = clock.now()
-    rows = Standing.objects.filter(purpose=OFFERS, allowed=True).filter(
+    rows = Standing.objects.filter(purpose=purpose, allowed=True).filter(
         Q(until=None) | Q(until__gt=now)
     )
     never = Count("pk", filter=Q(until=None))
@@ -144,12 +159,14 @@ def _horizon(months: int) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=PARIS)
 
 
-def expiring(months: int = 12, *, ids: Sequence[int] | None = None) -> list[Expiry]:
+def expiring(
+    months: int = 12, *, ids: Sequence[int] | None = None, purpose: str = OFFERS
+) -> list[Expiry]:
     """Return, month by month, how many people can no longer be written to at all after it, within `months` months."""
     wanted = None if ids is None else frozenset(ids)
     tally: Counter[date] = Counter()
     for pk, last in (
-        _last_rights(None, _horizon(months))
+        _last_rights(purpose, _horizon(months))
         .values_list("contact_id", "last")
         .iterator(chunk_size=10_000)
     ):
@@ -158,14 +175,14 @@ def expiring(months: int = 12, *, ids: Sequence[int] | None = None) -> list[Expi
     return [Expiry(month, tally[month]) for month in sorted(tally)]
 
 
-def people_expiring(months: int) -> QuerySet[Any, Any]:
+def people_expiring(months: int, *, purpose: str = OFFERS) -> QuerySet[Any, Any]:
     """Return the ids of the contacts that can no longer be written to at all within `months` months."""
-    return _last_rights(None, _horizon(months)).values_list("contact_id", flat=True)
+    return _last_rights(purpose, _horizon(months)).values_list("contact_id", flat=True)
 
 
-def stopped() -> dict[tuple[str, str, str], int]:
+def stopped(*, purpose: str = OFFERS) -> dict[tuple[str, str, str], int]:
     """Return how many people each refusal stops today, by rule id, reason and channel."""
-    rows = current().filter(purpose=OFFERS, allowed=False).exclude(reads=NO_ADDRESS).order_by()
+    rows = current().filter(purpose=purpose, allowed=False).exclude(reads=NO_ADDRESS).order_by()
     counted = rows.values("rule", "reads", "channel").annotate(n=Count("pk"))
     return {
         (rule, reads, channel): n
@@ -173,9 +190,9 @@ def stopped() -> dict[tuple[str, str, str], int]:
     }
 
 
-def reachable() -> int:
-    """Return how many people may be sent offers by at least one channel."""
-    return people_reachable("any").count()
+def reachable(*, purpose: str = OFFERS) -> int:
+    """Return how many people may be written to for a purpose by at least one channel."""
+    return people_reachable("any", purpose=purpose).count()
 
 
 def due(*, limit: int = 5_000) -> list[int]:

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from carnet.consent.types import SourceAnswer
 from carnet.kit import clock
 from carnet.kit.clock import PARIS
 from carnet.law.types import Decision
@@ -104,6 +105,17 @@ def words_for(decision: Decision) -> str:
     if decision.allowed and decision.reason == "A_CONSENT" and not ends_soon(decision):
         return _("Oui, %(why)s") % {"why": lowered}
     return _("%(verdict)s : %(why)s") % {"verdict": verdict(decision), "why": lowered}
+
+
+def source_words(answer: SourceAnswer | None) -> str:
+    """Return in words what the owner declares of a source."""
+    if answer is None or answer.informed is None:
+        return _("pas encore déclarée")
+    if not answer.informed:
+        return _("les personnes n’étaient pas prévenues")
+    if answer.could_refuse:
+        return _("prévenues, elles pouvaient refuser")
+    return _("prévenues, sans pouvoir refuser")
 
 
 _DATED: dict[str, Callable[[str], str]] = {

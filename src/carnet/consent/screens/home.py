@@ -6,30 +6,24 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from carnet.consent.queries.ledger import facts_waiting, undeclared_sources
+from carnet.consent.queries.purposes import active
 from carnet.consent.queries.standing import (
     people_by_reason,
     people_expiring,
     people_reachable,
     reachable,
 )
-from carnet.consent.screens.panel import panel
 from carnet.consent.types import CHANNELS
-from carnet.kit.declarations import Figure, ListView, Panel, Todo
+from carnet.kit.declarations import Figure, ListView, Todo
 from carnet.people.queries import living
+from carnet.people.queries.views import people_url
 
 _SOON_MONTHS = 3
 _WAITING = ("objection", "deceased", "moved_away", "special_category")
-
-
-def people_url(view: str, value: str = "") -> str:
-    """Return the address of the contacts list in one of its views."""
-    asked = {"vue": view} | ({"valeur": value} if value else {})
-    return f"{reverse('people:contacts')}?{urlencode(asked)}"
 
 
 def _reachable(value: str) -> QuerySet[Any, Any]:
@@ -48,6 +42,14 @@ def _by_reason(value: str) -> QuerySet[Any, Any]:
     if not code or any(rest):
         raise ValueError(value)
     return people_by_reason(code, rule=rule, channels=[c for c in channels.split("+") if c])
+
+
+def _for_purpose(value: str) -> QuerySet[Any, Any]:
+    """A purpose, and after a point one channel: "newsletter.email"."""
+    code, _point, channel = value.partition(".")
+    if code not in {card.code for card in active()} or (channel and channel not in CHANNELS):
+        raise ValueError(value)
+    return people_reachable(channel or "any", purpose=code)
 
 
 def _expiring(value: str) -> QuerySet[Any, Any]:
@@ -73,6 +75,13 @@ VIEWS: tuple[ListView, ...] = (
     ),
     ListView(
         key="joignables", label=gettext_lazy("Joignables"), ids=_reachable, order=12, tab=False
+    ),
+    ListView(
+        key="finalite",
+        label=gettext_lazy("Joignables pour une finalité"),
+        ids=_for_purpose,
+        order=14,
+        tab=False,
     ),
     ListView(
         key="expirent", label=gettext_lazy("Droit d’écrire à renouveler"), ids=_expiring, order=50
@@ -169,15 +178,4 @@ TODOS = (
     Todo(key="consent.sources", load=sources_todo, permission="consent.declare", order=10),
     Todo(key="consent.remarks", load=remarks_todo, permission="consent.settle", order=20),
     Todo(key="consent.expiring", load=expiring_todo, permission="consent.view", order=30),
-)
-PANELS = (
-    Panel(
-        key="consent",
-        label=gettext_lazy("Peut-on lui écrire ?"),
-        load=panel,
-        template="consent/panel.html",
-        place="main",
-        order=10,
-        permission="consent.view",
-    ),
 )

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from carnet.consent.queries.standing import people_by_reason, stopped
 from carnet.consent.queries.words import CHANNEL_LABELS
-from carnet.consent.screens.home import people_url
 from carnet.consent.types import CHANNELS
 from carnet.kit import clock
 from carnet.kit.declarations import Text
@@ -18,6 +17,7 @@ from carnet.law.rules.book import LAST_CHECKED, MESSAGES
 from carnet.law.rules.book_uses import USES
 from carnet.law.rules.reasons import reason, typeset
 from carnet.law.rules.rule import Rule, Stage
+from carnet.people.queries.views import people_url
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
 

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from carnet.consent.actions.declare import declare_sources, people_of
 from carnet.consent.actions.redecide import redecide
 from carnet.consent.queries.ledger import declared_sources, source_counts
-from carnet.consent.screens.panel import source_words
+from carnet.consent.queries.words import source_words
 from carnet.consent.types import OwnerAnswers, SourceAnswer
 from carnet.jobs.actions import enqueue
 from carnet.law.rules.sources import guess_source_kind

@@ -7,10 +7,12 @@ from typing import Any
 from django.test import Client
 
 from carnet.accounts.models import Staff
+from carnet.consent.actions.chain import set_state, write
 from carnet.consent.actions.declare import declare_sources
 from carnet.consent.actions.redecide import redecide
 from carnet.consent.actions.take_in import take_in
 from carnet.consent.types import Intake, OwnerAnswers, SourceAnswer
+from carnet.kit import clock
 from carnet.kit.actor import Actor, ActorKind, command_actor
 from carnet.people.actions.load import load_contacts
 from carnet.people.types import NewAddress, NewContact
@@ -83,3 +85,10 @@ def visitor(client: Client, role: str = "owner") -> Client:
         Staff.objects.create_user(f"{name.lower()}@exemple.fr", name=name, role=role)
     )
     return client
+
+
+def restricted(contact_id: int) -> None:
+    """Say that a person had the use of their data restricted, confirmed."""
+    columns = ("contact_id", "what", "at")
+    (fact,) = write("fact", columns, [(contact_id, "restricted", clock.now())])
+    set_state([fact], state="confirmed", at=clock.now(), by="Ada")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.consent.rules.profile import Origin, Profile, facts_of, narrowed, shape_of
-from carnet.consent.rules.purposes import STANDING
+from carnet.consent.rules.purposes import OFFERS_CARD, SERVICE_CARD, PurposeCard, ways
 from carnet.consent.types import CHANNELS
 from carnet.kit.clock import PARIS
 from carnet.law.rules.decide import decide
@@ -15,6 +15,15 @@ from carnet.law.tests.cases import NOON, SHOP, offer, yes
 from carnet.law.types import Fact, Facts, Message, Person, Sender
 
 SENDER = Sender(SHOP)
+CARDS = (
+    SERVICE_CARD,
+    OFFERS_CARD,
+    PurposeCard("newsletter", "", "newsletter", "consent"),
+    PurposeCard("birthday_offer", "", "birthday_offer", "mixed"),
+    PurposeCard("charity_appeal", "", "charity_appeal", "interest"),
+    PurposeCard("x-invitations", "", "promotion", "mixed", former=("x-evenings",)),
+)
+WAYS = ways(CARDS)
 _DAYS = st.dates(date(2022, 1, 1), date(2027, 3, 9))
 _SECONDS = st.integers(0, 163_000_000).map(lambda s: timedelta(seconds=s))
 _MOMENTS = _SECONDS.map(lambda passed: datetime(2022, 1, 1, tzinfo=PARIS) + passed)
@@ -214,10 +223,10 @@ _PROFILES = st.builds(
 @given(_PROFILES)
 def test_what_a_channel_leaves_out_makes_no_difference(profile: Profile) -> None:
     shape, last_act = shape_of(profile, NOON.date())
-    for channel, purpose, message in STANDING:
+    for channel, card, message in WAYS:
         whole = decide(facts_of(shape, last_act, SENDER), message, NOON, delivery=False)
         part = decide(
-            facts_of(narrowed(shape, channel, purpose), last_act, SENDER),
+            facts_of(narrowed(shape, channel, card.legal_kind), last_act, SENDER),
             message,
             NOON,
             delivery=False,
@@ -232,7 +241,7 @@ def test_a_refusal_before_the_clock_holds_whatever_the_last_act(
     shape, last_act = shape_of(profile, NOON.date())
     if last_act is None:
         return
-    for _channel, _purpose, message in STANDING:
+    for _channel, _card, message in WAYS:
         one = decide(facts_of(shape, last_act, SENDER), message, NOON, delivery=False)
         late = one.reason in ("R_RETENTION_EXPIRED", "R_HARD_BOUNCE")
         if one.until is None and not late:
