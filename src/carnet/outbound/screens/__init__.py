@@ -1,0 +1,1 @@
+"""Whom a message may go to, before anything is written."""
