@@ -1,0 +1,1 @@
+"""What the room does: keep a file, answer for a list, ask the suppression list."""

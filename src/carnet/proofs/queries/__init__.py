@@ -1,0 +1,1 @@
+"""What the room answers: files beside a line, passports, searches made."""

@@ -1,0 +1,1 @@
+"""Pure: what a receipt says, what a file is, what a list lacks."""

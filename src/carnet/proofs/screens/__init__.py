@@ -1,0 +1,1 @@
+"""The screens of the room: proofs, receipts, the suppression list, passports."""
