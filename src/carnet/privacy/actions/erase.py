@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from carnet.audit.actions import record
+from carnet.consent.actions.suppress import suppress_addresses
 from carnet.kit.actor import Actor
 from carnet.kit.sql import forget_bytes
 from carnet.people.queries import with_merged
-from carnet.privacy.queries import declarations
+from carnet.privacy.actions.answer import answered
+from carnet.privacy.actions.steps import about, note, taken
+from carnet.privacy.queries.declared import declarations
 from carnet.privacy.types import ErasedTable
 
 
@@ -36,4 +39,23 @@ def erase_contacts(*, actor: Actor, ids: Sequence[int]) -> list[ErasedTable]:
     actor.require("privacy.erase")
     done = erase_rows(ids)
     record(actor=actor, name="privacy.erased", subject="people.Contact", ids=ids)
+    return done
+
+
+@transaction.atomic
+def erase_for(*, actor: Actor, request_id: int, letter: str = "") -> list[ErasedTable]:
+    """Erase the person of a request; their addresses enter the suppression list first, as digests alone.
+
+    A file that brings the same address again then finds that it was erased. Raises NotPermitted, Unfit: "gone",
+    "closed", "nobody", "right".
+    """
+    actor.require("privacy.requests")
+    found = taken(request_id)
+    contact_id = about(found, "erasure")
+    answered(found)
+    suppress_addresses([contact_id], reason="erasure")
+    done = erase_contacts(actor=actor, ids=[contact_id])
+    found.refresh_from_db()
+    detail = {"erased": sum(t.rows for t in done), "kept": sum(bool(t.kept) for t in done)}
+    note(found, actor=actor, kind="erased", detail=detail, letter=letter)
     return done

@@ -23,14 +23,17 @@ def export_rows(contact_id: int) -> list[ExportedTable]:
 def undeclared_tables() -> list[str]:
     """Return the tables from which a path of keys leads to a contact and that no room declares."""
     known = {d.table.lower() for d in declarations()}
-    return sorted(label for label in _tables_about_contacts() if label.lower() not in known)
+    return sorted(
+        m._meta.label for m in tables_about_contacts() if m._meta.label.lower() not in known
+    )
 
 
-def _tables_about_contacts() -> Iterator[str]:
+def tables_about_contacts() -> Iterator[type[Model]]:
+    """Yield the tables from which a path of keys leads to a contact, the contacts included."""
     contact = apps.get_model("people.Contact")
     for model in apps.get_models(include_auto_created=True):
         if model._meta.app_label != "contenttypes" and _leads_to(model, contact, frozenset()):
-            yield model._meta.label
+            yield model
 
 
 def _leads_to(model: type[Model], contact: type[Model], seen: frozenset[type[Model]]) -> bool:
