@@ -1,0 +1,1 @@
+"""What the room decides: durations, terms, what is anonymous: pure functions."""
