@@ -1,5 +1,8 @@
 """`python -m carnet`: the command line."""
 
-from carnet.project.cli import main
+import gc
+from importlib import import_module
 
-main()
+# From the first import on: the collector would walk through all that is loaded, for nothing. `main` sets it to work again.
+gc.disable()
+import_module("carnet.project.cli").main()
