@@ -9,6 +9,7 @@ from carnet.accounts.models import Staff
 from carnet.accounts.queries import company as card
 from carnet.accounts.queries import setting
 from carnet.accounts.tests.factories import ada, ben, company, signed_in, told
+from carnet.kit.declarations import declared
 
 pytestmark = pytest.mark.django_db
 
@@ -90,14 +91,15 @@ def test_the_company_is_shown_and_changed() -> None:
 
 def test_values_are_shown_and_only_what_differs_is_written() -> None:
     client = signed_in(ada())
-    now = setting("imports.keep_days")
+    shown = {kind.name: str(setting(kind.name)) for kind in declared("settings")}
+    now = shown["imports.keep_days"]
     assert f'value="{now}"' in client.get("/reglages/valeurs/").content.decode()
-    bad = client.post("/reglages/valeurs/", {"imports.keep_days": "beaucoup"})
+    bad = client.post("/reglages/valeurs/", shown | {"imports.keep_days": "beaucoup"})
     assert bad.status_code == 422
     assert "nombre entier" in bad.content.decode()
-    client.post("/reglages/valeurs/", {"imports.keep_days": str(now)})
+    client.post("/reglages/valeurs/", shown)
     assert told("accounts.setting_changed") == 0
-    client.post("/reglages/valeurs/", {"imports.keep_days": "45"})
+    client.post("/reglages/valeurs/", shown | {"imports.keep_days": "45"})
     assert setting("imports.keep_days") == 45
     assert told("accounts.setting_changed") == 1
 
