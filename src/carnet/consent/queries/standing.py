@@ -61,17 +61,24 @@ def reach(ids: Sequence[int] | None = None, *, purpose: str = OFFERS) -> dict[st
 
 
 def _counted(purpose: str) -> Counter[tuple[str, str]]:
-    """Count everybody by the stored reason, which one index holds, then move the few whose time has come."""
+    """Count everybody by the stored reason, which one index holds, then move the few whose time has come.
+
+    Those are asked of every purpose at once: with the purpose in the condition, an engine may well walk its whole index.
+    """
     stored = Standing.objects.filter(purpose=purpose).order_by()
-    tally: Counter[tuple[str, str]] = Counter()
-    grouped = stored.values("channel", "reason").annotate(n=Count("pk"))
-    for channel, reason, n in grouped.values_list("channel", "reason", "n"):
-        tally[channel, reason] += n
-    passed = stored.filter(until__lte=clock.now())
-    turned = passed.values("channel", "reason", "until_reason").annotate(n=Count("pk"))
-    for channel, before, now, n in turned.values_list("channel", "reason", "until_reason", "n"):
-        tally[channel, before] -= n
-        tally[channel, now] += n
+    grouped = stored.values("channel", "reason").annotate(n=Count("*"))
+    tally = Counter(
+        {
+            (channel, reason): n
+            for channel, reason, n in grouped.values_list("channel", "reason", "n")
+        }
+    )
+    passed = Standing.objects.filter(until__isnull=False, until__lte=clock.now()).order_by()
+    turned = passed.values_list("purpose", "channel", "reason", "until_reason")
+    for spoken_of, channel, before, now in turned.iterator(chunk_size=10_000):
+        if spoken_of == purpose:
+            tally[channel, before] -= 1
+            tally[channel, now] += 1
     return +tally
 
 
