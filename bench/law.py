@@ -17,8 +17,8 @@ from carnet.law.rules.read_case import read_case
 from carnet.law.tests import deadline_cases
 from carnet.law.tests.cases import Own
 from carnet.law.tests.every_case import EVERY
-from carnet.quality.rules.identifiers import identify
-from carnet.quality.tests.test_rule_identifiers import VALID, WRONG
+from carnet.mending.rules.identifiers import identify
+from carnet.mending.tests.test_rule_identifiers import VALID, WRONG
 
 _ROUNDS = 30
 _STANDING = tuple(c for c in EVERY if not hasattr(c.asked, "tracking"))

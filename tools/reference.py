@@ -9,8 +9,8 @@ from django.utils import translation
 from carnet.kit.declarations import manifests
 from carnet.law.rules.book import all_rules
 from carnet.law.rules.reasons import REFUSALS
+from carnet.mending.rules.problems import PROBLEMS
 from carnet.project.cli import app
-from carnet.quality.rules.problems import PROBLEMS
 
 FOLDER = "docs/reference"
 _MADE = "<!-- Written by ./carnet docs from the declarations of the rooms. -->"

@@ -10,7 +10,7 @@ from carnet.files.types import ColumnGuess, Target
 from carnet.imports import stored
 from carnet.imports.models import Import, ImportRow, SavedMapping
 from carnet.imports.types_flow import ImportCard, RowCard, Trial, trial_of
-from carnet.quality.types import ProblemSeen
+from carnet.mending.types import ProblemSeen
 from carnet.report.types import Summary, summary_of
 
 UNDO_DAYS = 30

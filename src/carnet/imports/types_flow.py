@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from carnet.files.types import ColumnGuess
-from carnet.quality.types import ProblemSeen
+from carnet.mending.types import ProblemSeen
 from carnet.report.types import Step
 
 Progress = Callable[[Step, int, int], None]

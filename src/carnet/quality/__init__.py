@@ -1,1 +1,1 @@
-"""Room quality: checks, grades and audit rounds."""
+"""Room quality: what a record is worth: checks, grades, audit rounds."""

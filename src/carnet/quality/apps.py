@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class RoomConfig(AppConfig):
-    """Room quality: checks, grades and audit rounds."""
+    """Room quality: what a record is worth: checks, grades, audit rounds."""
 
     name = "carnet.quality"
     default_auto_field = "django.db.models.BigAutoField"

@@ -7,7 +7,6 @@ from carnet.quality.queries import grade_cells, grade_panel
 
 MANIFEST = Manifest(
     room="quality",
-    commands="carnet.quality.commands",
     columns=(
         ListColumn(
             key="quality",

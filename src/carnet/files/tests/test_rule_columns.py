@@ -5,8 +5,8 @@ import pytest
 from carnet.files.rules.columns import guess_columns, guess_kind, signature
 from carnet.files.rules.columns_words import header_scores
 from carnet.files.types import Target
-from carnet.quality.tests import messy_words
-from carnet.quality.tests.messy import make_messy, targets_of
+from carnet.mending.tests import messy_words
+from carnet.mending.tests.messy import make_messy, targets_of
 
 MOBILES = ("06 39 98 20 14", "07.48.98.23.85", "33639982014", "0612 345 678")
 LANDLINES = ("02 41 00 12 34", "+33 4 91 27 53 71", "0241001234", "05-49-78-22-16")

@@ -12,8 +12,8 @@ from carnet.identity.rules.clusters import clusters
 from carnet.identity.tests.factories import noor
 from carnet.identity.types import FoundPair, Person
 from carnet.kit import clock
-from carnet.quality.rules.rows import Books, mend_row
-from carnet.quality.tests.messy import make_messy, targets_of
+from carnet.mending.rules.rows import Books, mend_row
+from carnet.mending.tests.messy import make_messy, targets_of
 
 DAY = clock.parse("2026-11-21").date()
 

@@ -18,7 +18,7 @@ from carnet.imports.models import Import
 from carnet.imports.queries import get
 from carnet.imports.types_flow import Example, NotNow, Progress, Trial, no_progress
 from carnet.kit.actor import Actor
-from carnet.quality.types import ProblemSeen
+from carnet.mending.types import ProblemSeen
 from carnet.report.types import Outcome, Step
 
 _EXAMPLES = 10

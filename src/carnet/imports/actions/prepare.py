@@ -16,9 +16,9 @@ from carnet.kit import clock
 from carnet.kit.home import secret
 from carnet.kit.twin import cores, each
 from carnet.law.rules.remarks import read_remark
-from carnet.quality.rules.problems import PROBLEMS
-from carnet.quality.rules.rows import Books, mend_row
-from carnet.quality.types import MendedRow
+from carnet.mending.rules.problems import PROBLEMS
+from carnet.mending.rules.rows import Books, mend_row
+from carnet.mending.types import MendedRow
 from carnet.report.types import Outcome, Step
 
 _WORTH_TWO = 2_000

@@ -12,10 +12,10 @@ from carnet.activity.types import NewLine, NewOrder
 from carnet.files.types import SourceRow, Target
 from carnet.kit.clock import PARIS
 from carnet.kit.money import to_milli
-from carnet.quality.rules.dates import learn_style, mend_date
-from carnet.quality.rules.numbers import unfloat
-from carnet.quality.rules.tidy import tidy
-from carnet.quality.types import DateStyle
+from carnet.mending.rules.dates import learn_style, mend_date
+from carnet.mending.rules.numbers import unfloat
+from carnet.mending.rules.tidy import tidy
+from carnet.mending.types import DateStyle
 
 _TIME = re.compile(r"[T\s](\d{1,2})[:hH](\d{2})(?::(\d{2}))?")
 _NOT_NUMBER = re.compile(r"[\s\u00a0\u202f€$£']|EUR$", re.IGNORECASE)

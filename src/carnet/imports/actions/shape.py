@@ -8,8 +8,8 @@ from carnet.consent.types import Intake, IntakeConsent, IntakeFact
 from carnet.identity.types import Person
 from carnet.kit.clock import PARIS
 from carnet.law.types import RemarkFlag
+from carnet.mending.types import MendedRow, ProblemSeen
 from carnet.people.types import NewAddress, NewContact, NewOrganisation
-from carnet.quality.types import MendedRow, ProblemSeen
 from carnet.report.types import Outcome
 
 SPECIAL = "special_category"

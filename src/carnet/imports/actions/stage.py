@@ -6,7 +6,7 @@ from dataclasses import fields
 from carnet.imports.actions.shape import Prepared, public
 from carnet.imports.models import ImportRow
 from carnet.kit.sql import Row, insert_rows
-from carnet.quality.types import ProblemSeen
+from carnet.mending.types import ProblemSeen
 from carnet.report.types import Outcome
 
 _PROBLEM = tuple(f.name for f in fields(ProblemSeen))

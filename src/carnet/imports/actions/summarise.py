@@ -16,7 +16,7 @@ from carnet.imports.models import Import
 from carnet.kit import clock
 from carnet.kit.text import words
 from carnet.law.rules.book import version
-from carnet.quality.rules.problems import PROBLEMS
+from carnet.mending.rules.problems import PROBLEMS
 from carnet.report.types import CHANNELS, ChannelReach, Outcome, RefusedRow, Summary
 
 _MONTHS = 12

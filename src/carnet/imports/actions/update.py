@@ -3,8 +3,8 @@
 from typing import Any
 
 from carnet.imports.actions.shape import addresses, contact
+from carnet.mending.types import MendedRow
 from carnet.people.types import ContactCard, ContactChange
-from carnet.quality.types import MendedRow
 
 _FIELDS = {
     "civility": "civility",

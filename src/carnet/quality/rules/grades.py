@@ -6,8 +6,8 @@ reach or more than one thing missing. D À vérifier: something on the record is
 
 from collections.abc import Iterator
 
+from carnet.mending.rules.problems import PROBLEMS
 from carnet.people.types import AddressCard, ContactCard
-from carnet.quality.rules.problems import PROBLEMS
 from carnet.quality.types import Grade, Missing
 
 LETTERS = {"A": "Fiable", "B": "Bonne", "C": "À compléter", "D": "À vérifier"}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from carnet.consent.types import NO_ADDRESS
 from carnet.kit.clock import PARIS
 from carnet.law.rules.reasons import reason as reason_of
-from carnet.quality.rules.problems import PROBLEMS
+from carnet.mending.rules.problems import PROBLEMS
 from carnet.report.types import Advice, Step
 
 Said = Callable[[str], str]

@@ -1,0 +1,1 @@
+"""Room exports: files out: who leaves, why, until when."""

@@ -1,0 +1,1 @@
+"""Room mending: what a value is worth, cell by cell."""

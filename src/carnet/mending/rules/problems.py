@@ -1,0 +1,22 @@
+"""Every kind of problem by its code; the French sentences are message ids that templates translate."""
+
+from carnet.mending.rules.problems_of_channels import PROBLEMS_OF_CHANNELS
+from carnet.mending.rules.problems_of_companies import PROBLEMS_OF_COMPANIES
+from carnet.mending.rules.problems_of_people import PROBLEMS_OF_PEOPLE
+from carnet.mending.types import Problem
+
+PROBLEMS: dict[str, Problem] = {
+    problem.code: problem
+    for problem in (*PROBLEMS_OF_CHANNELS, *PROBLEMS_OF_PEOPLE, *PROBLEMS_OF_COMPANIES)
+}
+"""Levels: "mended" needs nothing, "doubt" keeps the value to be checked, "refused" leaves none."""
+
+
+def is_mended(code: str) -> bool:
+    """Say whether a problem was put right with certainty, so that the value is as good as any."""
+    return not code or PROBLEMS[code].level == "mended"
+
+
+def is_doubtful(code: str) -> bool:
+    """Say whether the value is kept but should be checked."""
+    return bool(code) and PROBLEMS[code].level == "doubt"

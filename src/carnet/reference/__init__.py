@@ -1,0 +1,1 @@
+"""Room reference: official files that the owner loads: postcodes, towns."""
