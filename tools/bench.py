@@ -1,4 +1,7 @@
-"""`python -m tools.bench NAME [--runs N] [--json]`: run a measurement in fresh processes, tell the medians."""
+"""`python -m tools.bench NAME [--people N] [--runs N] [--json]`: run a measurement in fresh processes, tell the medians.
+
+`python -m tools.bench data --people N` makes the file of that many people instead and writes its path.
+"""
 
 import argparse
 import json
@@ -18,6 +21,7 @@ from tools import modules
 from tools.place import ROOT, Stop, say
 
 _ONCE = "CARNET_BENCH_ONCE"
+_PEOPLE = "CARNET_BENCH_PEOPLE"
 
 
 def main(words: Sequence[str]) -> None:
@@ -25,9 +29,17 @@ def main(words: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="carnet bench")
     parser.add_argument("name")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--people", type=int)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(words)
     module = modules.load("bench", asked.name)
+    if asked.people is not None:
+        if asked.people < 1:
+            raise Stop("a measurement needs at least one person.")
+        os.environ[_PEOPLE] = str(asked.people)
+        if hasattr(module, "write"):
+            sys.stdout.write(f"{module.write(asked.people)}\n")
+            return
     if os.environ.get(_ONCE):
         rows = [
             {"what": r.what, "value": r.value, "unit": r.unit, "floor": r.floor}

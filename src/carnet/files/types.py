@@ -51,6 +51,21 @@ class SourceTable:
     other_sheets: tuple[str, ...] = ()
 
 
+class Estimate(NamedTuple):
+    """What reading a file will take, told before it is opened: about how many rows, how many bytes of memory."""
+
+    rows: int
+    memory: int
+
+
+class SheetCard(NamedTuple):
+    """One sheet of a workbook or member of a zip: `rows` about how many lines, `looks_like` "contacts", "orders" or ""."""
+
+    name: str
+    rows: int
+    looks_like: str
+
+
 class Unreadable(Exception):
     """The file cannot be read: `sentence` says why and what to do, in the language of the reader.
 

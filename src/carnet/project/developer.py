@@ -86,9 +86,13 @@ def bench(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
     runs: Annotated[int, typer.Option(help="How often to run; the median counts.", min=1)] = 3,
+    people: Annotated[
+        int, typer.Option(help="How many people to measure with; `data` writes their file.", min=0)
+    ] = 0,
 ) -> None:
     """Measure one part of Carnet against its floor, in the same run."""
-    run_tool("tools.bench", name, "--runs", str(runs), *(["--json"] if as_json else []))
+    size = ["--people", str(people)] if people else []
+    run_tool("tools.bench", name, "--runs", str(runs), *size, *(["--json"] if as_json else []))
 
 
 @app.command(rich_help_panel=PANEL)

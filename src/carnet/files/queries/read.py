@@ -1,8 +1,6 @@
 """Reads any file that people send as one table of text."""
 
 import gc
-import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,16 +8,20 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from carnet.files.readers import limits
+from carnet.files.readers.archive import holds_files
 from carnet.files.readers.delimited import read_delimited
-from carnet.files.readers.sentences import refuse
+from carnet.files.readers.opening import (
+    OLE,
+    ZIP,
+    first_bytes,
+    is_vcard,
+    open_flow,
+    refuse_encrypted,
+)
+from carnet.files.readers.sentences import about_columns, refuse
 from carnet.files.readers.workbook import read_workbook
 from carnet.files.rules.columns_layout import Layout, find_layout, letters, why_skipped
 from carnet.files.types import Skipped, SourceRow, SourceTable
-
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MEGABYTE = 1 << 20
 
 
 def read_table(
@@ -43,10 +45,34 @@ def read_table(
 
 
 def _read(path: Path, name: str, *, sheet: str, most_rows: int) -> SourceTable:
-    start = _first_bytes(path)
-    if start.startswith((_ZIP, _OLE)):
+    start = first_bytes(path)
+    if is_vcard(start) or (start.startswith(ZIP) and holds_files(path)):
+        return _from_flow(path, name, sheet=sheet, most_rows=most_rows)
+    if start.startswith((ZIP, OLE)):
         return _from_workbook(path, start, name, sheet=sheet, most_rows=most_rows)
     return _from_text(path, name, most_rows=most_rows)
+
+
+def _from_flow(path: Path, name: str, *, sheet: str, most_rows: int) -> SourceTable:
+    """Read an address book, or a member of a zip."""
+    flow = open_flow(path, sheet=sheet, most_rows=most_rows)
+    try:
+        lines = flow.head + list(flow.rest)
+    finally:
+        flow.close()
+    layout, rows, skipped = _table(lines, most_rows)
+    return SourceTable(
+        name=name,
+        sheet=flow.sheet,
+        headers=layout.headers,
+        header_row=lines[layout.header_at].number if layout.header_at >= 0 else 0,
+        rows=rows,
+        skipped=skipped,
+        encoding=flow.encoding,
+        delimiter=flow.delimiter,
+        notes=flow.notes + about_columns(layout.headers, named=layout.header_at >= 0),
+        other_sheets=flow.other_sheets,
+    )
 
 
 @contextmanager
@@ -61,31 +87,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _first_bytes(path: Path) -> bytes:
-    """Return the beginning of an ordinary, not empty, not oversized file."""
-    if "\x00" in str(path):
-        refuse("missing")
-    found = path.stat()
-    if stat.S_ISDIR(found.st_mode):
-        refuse("folder")
-    if not stat.S_ISREG(found.st_mode):
-        refuse("not_a_file")
-    if found.st_size == 0:
-        refuse("empty")
-    if found.st_size > limits.MOST_MEGABYTES * _MEGABYTE:
-        refuse("too_big", size=found.st_size // _MEGABYTE, limit=limits.MOST_MEGABYTES)
-    if not os.access(path, os.R_OK):
-        refuse("forbidden")
-    with path.open("rb") as file:
-        return file.read(16)
-
-
 def _from_workbook(
     path: Path, start: bytes, name: str, *, sheet: str, most_rows: int
 ) -> SourceTable:
-    packed = start.startswith(_ZIP)
-    if not packed and _ENCRYPTED in _directory(path):
-        refuse("password")
+    packed = start.startswith(ZIP)
+    if not packed:
+        refuse_encrypted(path)
     found = read_workbook(path, packed=packed, sheet=sheet, most_rows=most_rows)
     layout, rows, skipped = _table(found.lines, most_rows)
     return SourceTable(
@@ -95,7 +102,7 @@ def _from_workbook(
         header_row=found.lines[layout.header_at].number if layout.header_at >= 0 else 0,
         rows=rows,
         skipped=skipped,
-        notes=found.notes + _layout_notes(layout),
+        notes=found.notes + about_columns(layout.headers, named=layout.header_at >= 0),
         other_sheets=found.other_sheets,
     )
 
@@ -112,16 +119,8 @@ def _from_text(path: Path, name: str, *, most_rows: int) -> SourceTable:
         skipped=skipped,
         encoding=found.encoding,
         delimiter=found.delimiter,
-        notes=found.notes + _layout_notes(layout),
+        notes=found.notes + about_columns(layout.headers, named=layout.header_at >= 0),
     )
-
-
-def _directory(path: Path) -> bytes:
-    """Return the parts of an OLE container that may hold its list of streams: its beginning and its end."""
-    with path.open("rb") as file:
-        start = file.read(_MEGABYTE)
-        file.seek(max(0, path.stat().st_size - _MEGABYTE))
-        return start + file.read(_MEGABYTE)
 
 
 def _table(lines: list[SourceRow], most_rows: int) -> tuple[Layout, list[SourceRow], list[Skipped]]:
@@ -170,11 +169,3 @@ def _widened(layout: Layout, lines: list[SourceRow]) -> tuple[tuple[str, ...], i
             break
     extra = tuple(f"{_('Colonne')} {letters(i)}" for i in range(len(layout.headers), filled))
     return layout.headers + extra, filled
-
-
-def _layout_notes(layout: Layout) -> tuple[str, ...]:
-    if layout.header_at >= 0:
-        return ()
-    return (
-        _("Les colonnes n’ont pas de nom : Carnet les a reconnues à leur contenu, vérifiez-les."),
-    )

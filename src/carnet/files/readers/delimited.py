@@ -18,9 +18,9 @@ from carnet.files.types import SourceRow
 _DELIMITERS = ";,\t|"
 _LOOK = 200
 # A quoted cell that runs over more lines than this is a quote that was never closed.
-_MOST_LINES = 60
+MOST_LINES = 60
 # Excel writes whole numbers of some columns with an empty decimal: "33692759204,0".
-_WHOLE = frozenset((".0", ",0"))
+_EMPTY_DECIMALS = frozenset((".0", ",0"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,15 +33,15 @@ class Delimited:
     notes: tuple[str, ...]
 
 
-class _Cleaned(dict[str, str]):
+class Cleaned(dict[str, str]):
     """Cells already cleaned: the same text is cleaned, and kept, once."""
 
     def __missing__(self, cell: str) -> str:
-        self[cell] = clean = _whole(cell.strip())
+        self[cell] = clean = whole(cell.strip())
         return clean
 
 
-class _OpenQuote(Exception):
+class OpenQuote(Exception):
     """A quote was opened and not closed: the file is read again, line by line."""
 
 
@@ -51,14 +51,14 @@ def read_delimited(path: Path, *, most_rows: int = limits.MOST_ROWS) -> Delimite
     writing = find_writing(path)
     head = list(islice(text_of(path, writing), _LOOK))
     if head and not head[-1].endswith(("\n", "\r")) and len(head[-1]) > limits.MOST_IN_CELL:
-        _refuse_long_line(head)
-    delimiter, told = _delimiter(head)
-    notes = _notes(writing)
+        refuse_long_line(head)
+    delimiter, told = delimiter_of(head)
+    notes = notes_of(writing)
     try:
         lines = _plain_lines(path, writing, delimiter, most_rows=most_rows, skip=told)
-    except _OpenQuote:
+    except OpenQuote:
         lines, mended = _mended_lines(path, writing, delimiter, most_rows=most_rows, skip=told)
-        notes += _quote_note(mended)
+        notes += quote_note(mended)
     return Delimited(lines=lines, encoding=writing.label, delimiter=delimiter, notes=notes)
 
 
@@ -69,13 +69,13 @@ def _plain_lines(
         islice(text_of(path, writing), int(skip), None), delimiter=delimiter, strict=True
     )
     lines: list[SourceRow] = []
-    add, kept = lines.append, _Cleaned()
+    add, kept = lines.append, Cleaned()
     clean = kept.__getitem__
     before, limit = 0, most_rows + limits.SPARE_ROWS
     try:
         for number, cells in enumerate(reader, 1 + int(skip)):
-            if reader.line_num - before > _MOST_LINES:
-                raise _OpenQuote
+            if reader.line_num - before > MOST_LINES:
+                raise OpenQuote
             before = reader.line_num
             add(SourceRow(number, tuple(map(clean, cells))))
             if len(kept) > 200_000:
@@ -87,7 +87,7 @@ def _plain_lines(
                     "too_wide", line=reader.line_num, found=len(cells), limit=limits.MOST_COLUMNS
                 )
     except csv.Error:
-        raise _OpenQuote from None
+        raise OpenQuote from None
     return lines
 
 
@@ -101,23 +101,25 @@ def _mended_lines(
     waiting: list[str] = []
     while text := next(chain(waiting[:1], source), ""):
         waiting = waiting[1:]
-        record, waiting, open_quote = _record(text, waiting, source)
+        record, waiting, open_quote = record_of(text, waiting, source)
         number = len(lines) + 1 + int(skip)
         if open_quote:
             mended.append(number)
-        lines.append(SourceRow(number, _cells(record, delimiter, line=number, literal=open_quote)))
+        lines.append(
+            SourceRow(number, cells_of(record, delimiter, line=number, literal=open_quote))
+        )
         if number > most_rows + limits.SPARE_ROWS:
             refuse("too_many_rows", limit=most_rows)
     return lines, mended
 
 
-def _record(text: str, waiting: list[str], source: Iterator[str]) -> tuple[str, list[str], bool]:
+def record_of(text: str, waiting: list[str], source: Iterator[str]) -> tuple[str, list[str], bool]:
     """Join lines until the quotes are even; when they never are, give the first line back alone."""
     quotes, taken = text.count('"'), [text]
     if quotes % 2 == 0:
         return text, waiting, False
     pending = list(waiting)
-    while len(taken) < _MOST_LINES:
+    while len(taken) < MOST_LINES:
         if not pending:
             more = next(source, "")
             if not more:
@@ -130,7 +132,8 @@ def _record(text: str, waiting: list[str], source: Iterator[str]) -> tuple[str, 
     return text, taken[1:] + pending, True
 
 
-def _cells(record: str, delimiter: str, *, line: int, literal: bool) -> tuple[str, ...]:
+def cells_of(record: str, delimiter: str, *, line: int, literal: bool) -> tuple[str, ...]:
+    """Return the cells of one record; `literal` reads its quotes as ordinary signs. Raises Unreadable."""
     try:
         if literal:
             found = next(csv.reader([record], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
@@ -142,15 +145,17 @@ def _cells(record: str, delimiter: str, *, line: int, literal: bool) -> tuple[st
         found = record.split(delimiter)
     if len(found) > limits.MOST_COLUMNS:
         refuse("too_wide", line=line, found=len(found), limit=limits.MOST_COLUMNS)
-    return tuple(_whole(c.strip().strip('"').strip() if literal else c.strip()) for c in found)
+    return tuple(whole(c.strip().strip('"').strip() if literal else c.strip()) for c in found)
 
 
-def _whole(cell: str) -> str:
-    return cell[:-2] if cell[-2:] in _WHOLE and cell[:-2].lstrip("-").isdigit() else cell
+def whole(cell: str) -> str:
+    """Return a cell without the empty decimal that Excel gives to whole numbers."""
+    return cell[:-2] if cell[-2:] in _EMPTY_DECIMALS and cell[:-2].lstrip("-").isdigit() else cell
 
 
-def _refuse_long_line(head: list[str]) -> None:
-    _refuse_cell(head[-1], _delimiter(head[:-1] or [head[-1][:10_000]])[0], len(head))
+def refuse_long_line(head: list[str]) -> None:
+    """Refuse a file whose last line at hand holds a cell that passes the limit."""
+    _refuse_cell(head[-1], delimiter_of(head[:-1] or [head[-1][:10_000]])[0], len(head))
 
 
 def _refuse_cell(record: str, delimiter: str, line: int) -> None:
@@ -161,7 +166,7 @@ def _refuse_cell(record: str, delimiter: str, line: int) -> None:
     refuse("cell_too_big", line=line, column=column + 1, limit=limits.MOST_IN_CELL)
 
 
-def _delimiter(head: list[str]) -> tuple[str, bool]:
+def delimiter_of(head: list[str]) -> tuple[str, bool]:
     """Return the delimiter of the text, and whether its first line only says so ("sep=;")."""
     if head and head[0].strip().lower().startswith("sep=") and len(head[0].strip()) == 5:
         return head[0].strip()[4], True
@@ -184,7 +189,8 @@ def _evenness(head: Iterable[str], delimiter: str) -> float:
     return cut[width] / total * min(width, 12) ** 0.5
 
 
-def _notes(writing: Writing) -> tuple[str, ...]:
+def notes_of(writing: Writing) -> tuple[str, ...]:
+    """Return the sentences about how a text was written."""
     notes = []
     if writing.mixed:
         notes.append(
@@ -197,7 +203,8 @@ def _notes(writing: Writing) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _quote_note(mended: list[int]) -> tuple[str, ...]:
+def quote_note(mended: list[int]) -> tuple[str, ...]:
+    """Return the sentence about quotes that are never closed, with the rows that have them."""
     if not mended:
         return ()
     return (

@@ -20,6 +20,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MULTIBYTE = re.compile(rb"[\xc3\xc2\xc5][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+# So many plain letters written in two bytes, in a text of one byte a letter, and the other way round.
+_WIDE_RUN = re.compile(rb"(?:[\x20-\x7e]\x00){24}|(?:\x00[\x20-\x7e]){24}")
+_NARROW_RUN = re.compile(rb"[\x09\x0a\x0d\x20-\x7e]{64}")
+_PLAIN_START = re.compile(rb"[^\x00-\x08\x0e-\x1f]{60}")
 _FRENCH = "éèêëàâçîïôùûüœÉÈÀÇÊÔ’°«»€"
 _CONTROL = bytes(i for i in range(32) if i not in (0, 9, 10, 11, 12, 13, 26, 27))
 
@@ -58,13 +62,17 @@ def find_writing(path: Path) -> Writing:
         start = file.read(_PIECE)
         for bom, codec in _BOMS:
             if start.startswith(bom):
+                _refuse_change(path, _NARROW_RUN if codec == "utf-16" else _WIDE_RUN)
                 return Writing(
                     codec=codec,
                     label=codec.upper().removesuffix("-SIG"),
                     nul=codec == "utf-8-sig" and b"\x00" in start,
                 )
         if wide := _wide(start):
+            _refuse_change(path, _NARROW_RUN)
             return Writing(codec=wide, label="UTF-16")
+        if _PLAIN_START.match(start):
+            _refuse_change(path, _WIDE_RUN)
         _refuse_binary(start)
         decoder = codecs.getincrementaldecoder("utf-8")()
         valid, nul, multibyte, piece = True, False, False, start
@@ -84,6 +92,20 @@ def find_writing(path: Path) -> Writing:
         return Writing(codec="utf-8", label="UTF-8 + Windows-1252", mixed=True, nul=nul)
     codec, label = _legacy_codec(start)
     return Writing(codec=codec, label=label, nul=nul)
+
+
+def _refuse_change(path: Path, run: re.Pattern[bytes]) -> None:
+    """Refuse a file that goes on in another writing than it began in, as two files put one behind the other do."""
+    lines, tail = 1, b""
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            # A NUL sign is rare in a text of one byte a letter: without one there is nothing to look for.
+            held = tail + piece
+            found = run.search(held) if run is _NARROW_RUN or b"\x00" in held else None
+            if found:
+                refuse("encoding_changes", line=lines + held.count(b"\n", 0, found.start()))
+            lines += held.count(b"\n", 0, len(held) - len(piece[-128:]))
+            tail = piece[-128:]
 
 
 def text_of(path: Path, writing: Writing) -> Iterator[str]:
@@ -133,8 +155,6 @@ def _wide(start: bytes) -> str:
 
 
 def _refuse_binary(start: bytes) -> None:
-    if start[:11].upper() == b"BEGIN:VCARD":
-        refuse("vcard")
     if start[:5] == b"%PDF-" or start[:4] in {
         b"\x89PNG",
         b"GIF8",

@@ -13,3 +13,5 @@ MOST_CELLS = 25_000_000
 # A workbook packs 5 to 40 times; above this and this many megabytes it is no workbook that a person made.
 MOST_RATIO = 250
 BOMB_MEGABYTES = 100
+# Megabytes of memory that reading may take, said before the file is opened.
+TEXT_MEGABYTES, WORKBOOK_MEGABYTES = 500, 1_500

@@ -22,7 +22,7 @@ from carnet.files.readers import apart, limits
 from carnet.files.readers.cells import cell_text
 from carnet.files.readers.container import look_inside
 from carnet.files.readers.sentences import refuse
-from carnet.files.rules.columns_layout import find_layout
+from carnet.files.rules.columns_layout import worth_of
 from carnet.files.types import SourceRow
 
 _LOOK = 60
@@ -73,7 +73,7 @@ def read_workbook(
     return Sheet(
         name=chosen.name,
         lines=_lines(chosen),
-        notes=_notes(chosen.name, left, others, errors),
+        notes=sheet_notes(chosen.name, left, others, errors),
         other_sheets=others,
     )
 
@@ -146,17 +146,14 @@ def _lines(sheet: _Raw) -> list[SourceRow]:
 
 
 def _worth(sheet: _Raw) -> float:
-    """Return how much a sheet looks like the table that is meant: named columns first, then rows."""
-    if not sheet.rows:
-        return 0.0
-    layout = find_layout(
-        [SourceRow(i, tuple(map(cell_text, r))) for i, r in enumerate(sheet.rows[:_LOOK])]
-    )
-    named = layout.named if layout.named >= 2 else 0
-    return named * 100 + min(len(sheet.rows), 50_000) / 1000 + min(len(sheet.rows[0]), 5) / 10
+    head = [SourceRow(i, tuple(map(cell_text, r))) for i, r in enumerate(sheet.rows[:_LOOK])]
+    return worth_of(head, len(sheet.rows))
 
 
-def _notes(chosen: str, left: Sequence[str], others: Sequence[str], errors: int) -> tuple[str, ...]:
+def sheet_notes(
+    chosen: str, left: Sequence[str], others: Sequence[str], errors: int
+) -> tuple[str, ...]:
+    """Return the sentences about the sheets that are not read, and about cells in error."""
     notes = []
     stray = [n for n in left if n not in others]
     if stray:

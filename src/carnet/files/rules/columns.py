@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from carnet.files.rules.columns_values import distinct_share, kind_of, median_year
-from carnet.files.rules.columns_words import header_scores, header_tokens
+from carnet.files.rules.columns_words import header_scores, header_tokens, says_nothing
 from carnet.files.types import CONTACT_TARGETS, ORDER_TARGETS, ColumnGuess, Target
 from carnet.kit.crypto import digest
 from carnet.kit.text import fold
@@ -194,9 +194,8 @@ def _score(column: _Column, target: Target, named: float) -> tuple[float, str]:
                 column, target
             ) else "name"
         return 0.3 * named, "name"
-    by_value = (
-        None if _ABOUT_ELSE & set(header_tokens(column.header)) else _BY_VALUE.get(column.kind)
-    )
+    elsewhere = _ABOUT_ELSE & set(header_tokens(column.header)) or says_nothing(column.header)
+    by_value = None if elsewhere else _BY_VALUE.get(column.kind)
     if by_value and by_value[0] is target:
         return by_value[1] * (0.8 + 0.2 * column.share), "values"
     return 0.0, ""
@@ -251,7 +250,7 @@ def _neighbour_target(
     guesses: Mapping[int, ColumnGuess],
     taken: set[Target],
 ) -> Target | None:
-    if (
+    if says_nothing(column.header) or (
         header_tokens(column.header)
         and header_scores(column.header)
         and not _is_letter_header(column.header)

@@ -65,6 +65,15 @@ def find_layout(lines: Sequence[SourceRow], *, unnamed: str = "Colonne") -> Layo
     )
 
 
+def worth_of(head: Sequence[SourceRow], lines: int) -> float:
+    """Return how much a sheet looks like the table that is meant: named columns first, then lines."""
+    if not head or not lines:
+        return 0.0
+    layout = find_layout(head)
+    named = layout.named if layout.named >= 2 else 0
+    return named * 100 + min(lines, 50_000) / 1000 + min(len(head[0].cells), 5) / 10
+
+
 def why_skipped(cells: Sequence[str], *, width: int, header: Sequence[str]) -> SkipReason | None:
     """Say why a line below the header is no row: empty, the header again, a total, a remark; None for a row."""
     blank = cells.count("")

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from carnet.files.rules.columns_exports import ELSEWHERE, EXPORTS, UNKNOWN
 from carnet.files.types import Target
 from carnet.kit.text import listed, words
 
@@ -177,6 +178,20 @@ def _phrase_table() -> dict[Target, tuple[tuple[str, ...], ...]]:
 
 
 _TABLE = _phrase_table()
+_OUTRIGHT = {
+    tokens: target
+    for target, text in EXPORTS.items()
+    for phrase in text.split("|")
+    if (tokens := header_tokens(phrase))
+    and not any(tokens in phrases for phrases in _TABLE.values())
+}
+_UNKNOWN = frozenset(map(header_tokens, UNKNOWN))
+
+
+def says_nothing(header: str) -> bool:
+    """Say whether a header is known to be about something else than the person of the row."""
+    tokens = header_tokens(header)
+    return tokens in _UNKNOWN or bool(ELSEWHERE.intersection(tokens))
 
 
 def _one_score(tokens: tuple[str, ...], phrase: tuple[str, ...]) -> float:
@@ -203,8 +218,10 @@ def _one_score(tokens: tuple[str, ...], phrase: tuple[str, ...]) -> float:
 def header_scores(header: str) -> dict[Target, float]:
     """Return, per target, how well the header names it: 1 said outright, 0.6 and above by part, nothing below."""
     tokens = header_tokens(header)
-    if not tokens:
+    if not tokens or tokens in _UNKNOWN or ELSEWHERE.intersection(tokens):
         return {}
+    if tokens in _OUTRIGHT:
+        return {_OUTRIGHT[tokens]: 1.0}
     found: dict[Target, float] = {}
     for target, phrases in _TABLE.items():
         if tokens not in phrases and _NOT.get(target, frozenset()) & set(tokens):

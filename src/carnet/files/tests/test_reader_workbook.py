@@ -154,7 +154,7 @@ def test_a_zip_of_something_else(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("photo.jpg", b"x")
-    assert refusal(path).code == "zip_of_files"
+    assert refusal(path).code == "zip_empty"
 
 
 def test_a_zip_bomb_is_not_opened(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ dates of programs (1 January 1900 and the like).
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -28,7 +29,7 @@ _DEFAULTS = frozenset(
         date(1753, 1, 1),
     }
 )
-_BIRTH_DEFAULTS = _DEFAULTS | {date(1970, 1, 1)}
+BIRTH_DEFAULTS = _DEFAULTS | {date(1970, 1, 1)}
 _MONTHS = {
     "janvier": 1, "janv": 1, "jan": 1, "january": 1, "fevrier": 2, "fevr": 2, "fev": 2, "february": 2, "feb": 2, "mars": 3, "mar": 3, "march": 3,
     "avril": 4, "avr": 4, "april": 4, "apr": 4, "mai": 5, "may": 5, "juin": 6, "june": 6, "jun": 6, "juillet": 7, "juil": 7, "jul": 7, "july": 7,
@@ -117,14 +118,31 @@ class _Parts(NamedTuple):
 
 def learn_style(values: Iterable[str]) -> DateStyle:
     """Return the habit of a column: day before month, unless more dates can only be read the American way."""
-    day_first = month_first = 0
-    for value in values:
-        found = _NUMBERS.match(value.strip())
-        if found:
-            first, second = int(found[1]), int(found[2])
-            day_first += 12 < first <= 31 and second <= 12
-            month_first += 12 < second <= 31 and first <= 12
-    return DateStyle("mdy" if month_first > day_first else "dmy")
+    counted = StyleCount()
+    counted.count(Counter(values))
+    return counted.style
+
+
+class StyleCount:
+    """How many dates of a column can only be read with the day first, and with the month first."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._day_first = self._month_first = 0
+
+    def count(self, values: Mapping[str, int]) -> None:
+        """Count cells, each with how many rows have it."""
+        for value, times in values.items():
+            found = _NUMBERS.match(value.strip())
+            if found:
+                first, second = int(found[1]), int(found[2])
+                self._day_first += times * (12 < first <= 31 and second <= 12)
+                self._month_first += times * (12 < second <= 31 and first <= 12)
+
+    @property
+    def style(self) -> DateStyle:
+        """Return the habit: day before month, unless more dates can only be read the American way."""
+        return DateStyle("mdy" if self._month_first > self._day_first else "dmy")
 
 
 @lru_cache(maxsize=50_000)
@@ -169,7 +187,7 @@ def _why_not(text: str) -> str:
 
 
 def _judged(found: date, raw: str, *, parts: _Parts, today: date, kind: DateKind) -> Mended:
-    if found in (_BIRTH_DEFAULTS if kind == "birth" else _DEFAULTS):
+    if found in (BIRTH_DEFAULTS if kind == "birth" else _DEFAULTS):
         return Mended("", raw, "date.default")
     if found > today:
         return Mended("", raw, "date.future")

@@ -33,6 +33,8 @@ _SPLIT = re.compile(
     r"[;|\n\r\t/\\]+|\s+(?:ou|et|or|and|-)\s+|\s*&\s+|,(?=[^@]*@)|,\s|,$", re.IGNORECASE
 )
 _DRESS = " \t.,;:<>()[]{}\"'`«»\u201c\u201d\u2018\u2019*|\u00a0\u202f"
+DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,40}})")
+_LONGEST_FIRST = sorted(MAILBOXES, key=lambda m: (-len(m), m))
 _DISPOSABLE = re.compile("|".join(map(re.escape, DISPOSABLE_SIGNS)))
 _NONE = listed(
     """- -- --- . .. / ? ?? ??? x xx xxx xxxx n/a na n.a. nc n.c. n.c nr ns 0 00 1 @ _ * neant aucun aucune sans rien non no oui none null nil nan undefined inconnu inconnue unknown
@@ -44,6 +46,14 @@ _NONE_PHRASES = re.compile(
 _FALSE_NAMES = listed(
     """aucun aucune sans sansmail sans-mail sansemail pasdemail pas-de-mail pas-mail pasmail pasdadresse nomail no-mail noemail no-email none null undefined nc na inconnu inconnue unknown neant rien
     test tests exemple example azerty qwerty abc abcd toto tata titi mail email adresse address nom name prenom client x xx xxx xxxx a aa aaa faux fake bidon personne anonyme anonymous votre-email votremail no non pas vide temp"""
+)
+NOBODYS = listed(
+    "aucun sans sansmail nomail noemail pasdemail pas-de-mail inconnu xxx xxxx xx azerty neant nc"
+)
+"""What stands before the @ of a real mailbox provider when nobody is meant."""
+
+_NO_MAIL = listed(
+    "aucun aucune nomail no-mail noemail no-email sansmail sans-mail pasdemail pas-de-mail inconnu"
 )
 _FALSE_DOMAINS = _FALSE_NAMES | {
     "domaine",
@@ -196,39 +206,18 @@ def is_made_up(local: str, domain: str) -> bool:
     """Say whether an address was made up to fill a field: aucun@aucun.fr, x@x.fr, test@test.com, nom@exemple.fr."""
     name = domain.split(".")[0]
     if domain in MAILBOXES or domain in REAL:
-        return local in {
-            "aucun",
-            "sans",
-            "sansmail",
-            "nomail",
-            "noemail",
-            "pasdemail",
-            "pas-de-mail",
-            "inconnu",
-            "xxx",
-            "xxxx",
-            "xx",
-            "azerty",
-            "neant",
-            "nc",
-        }
+        return local in NOBODYS
     if len(set(name)) == 1 and (len(set(local)) == 1 or local in _FALSE_NAMES) and len(name) <= 5:
         return True
-    if name in {
-        "aucun",
-        "aucune",
-        "nomail",
-        "no-mail",
-        "noemail",
-        "no-email",
-        "sansmail",
-        "sans-mail",
-        "pasdemail",
-        "pas-de-mail",
-        "inconnu",
-    }:
+    if name in _NO_MAIL:
         return True
     return name in _FALSE_DOMAINS and (local in _FALSE_NAMES or local == name)
+
+
+def may_be_made_up(domain: str) -> bool:
+    """Say whether an address of the domain may have been made up, whatever stands before the @ of most."""
+    name = domain.split(".")[0]
+    return len(set(name)) == 1 or name in _NO_MAIL or name in _FALSE_DOMAINS
 
 
 @lru_cache(maxsize=20_000)
@@ -242,7 +231,7 @@ def is_disposable(domain: str) -> bool:
 def _without_at(text: str, raw: str) -> MendedEmail:
     """Propose where the @ was left out: before a domain that most people use."""
     plain = re.sub(r"[\s,]+", ".", fold(text)).strip(_DRESS)
-    for known in sorted(MAILBOXES, key=len, reverse=True):
+    for known in _LONGEST_FIRST:
         local = plain.removesuffix(known).rstrip(".-_")
         if local != plain and len(local) >= 3 and _ADDRESS.fullmatch(f"{local}@{known}"):
             return MendedEmail("", raw, "email.no_at", f"{local}@{known}")

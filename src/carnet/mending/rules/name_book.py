@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -34,13 +34,22 @@ class NameBook:
     def learn(cls, pairs: Iterable[tuple[str, str]], full: Iterable[str] = ()) -> "NameBook":
         """Return the book of a file from its pairs of given and family name, and its cells with both."""
         book = cls()
-        for given, family in pairs:
-            if given.strip() and family.strip():
-                book.given.update(name_words(given))
-                book.family.update(name_words(family))
-        for text in full:
-            book._learn_order(text)
+        filled = [(given, family) for given, family in pairs if given.strip() and family.strip()]
+        book.count(Counter(g for g, _ in filled), Counter(f for _, f in filled))
+        book.count_order(full)
         return book
+
+    def count(self, given: Mapping[str, int], family: Mapping[str, int]) -> None:
+        """Count cells of given and of family names, each with how many rows have it."""
+        for counts, cells in ((self.given, given), (self.family, family)):
+            for cell, times in cells.items():
+                for word in name_words(cell):
+                    counts[word] += times
+
+    def count_order(self, full: Iterable[str]) -> None:
+        """Learn from cells with both names in which order they stand."""
+        for text in full:
+            self._learn_order(text)
 
     def _learn_order(self, text: str) -> None:
         parts = without_title(text)[1].split()

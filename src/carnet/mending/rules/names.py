@@ -24,7 +24,7 @@ from carnet.mending.types import MendedName
 
 __all__ = ["NameBook", "mend_civility", "mend_names"]
 
-_NONE = frozenset(
+NO_NAME = frozenset(
     {
         "",
         "-",
@@ -52,9 +52,9 @@ _NONE = frozenset(
 _ASIDE = re.compile(
     r"\s*\((?:[^()]*)\)\s*$|\s+(?:n[ée]e|veuve|vve|ep\.?|[ée]pouse)\s+.*$", re.IGNORECASE
 )
-_JOINT = re.compile(r"\s*m(?:r|\.|onsieur)?\s*\.?\s*(?:et|&|/|\+)\s*m(?:me|adame)\b", re.IGNORECASE)
+JOINT = re.compile(r"\s*m(?:r|\.|onsieur)?\s*\.?\s*(?:et|&|/|\+)\s*m(?:me|adame)\b", re.IGNORECASE)
 _HYPHEN = re.compile(r"\s*[-\u2010\u2011]\s*")
-_INITIAL = re.compile(r"[^\W\d_]\.?")
+INITIAL = re.compile(r"[^\W\d_]\.?")
 _TWO_PEOPLE = re.compile(r"\s+(?:et|&|\+)\s+|\s*/\s*", re.IGNORECASE)
 
 
@@ -76,7 +76,7 @@ def mend_names(
     if (
         not title
         and not found.problem
-        and any(_JOINT.match(text) for text in (civility, family, full))
+        and any(JOINT.match(text) for text in (civility, family, full))
     ):
         found = replace(found, problem="name.two_people")
     if not found.given and not found.family and not found.company:
@@ -106,7 +106,7 @@ def _both(given: str, family: str, *, book: NameBook) -> MendedName:
     special = _repeated(given, family, book=book) if " " in family or not given.isalpha() else None
     if special:
         return special
-    if _INITIAL.fullmatch(family) and not _INITIAL.fullmatch(given):
+    if INITIAL.fullmatch(family) and not INITIAL.fullmatch(given):
         return MendedName(given=name_case(family), family=name_case(given), problem="name.swapped")
     as_given = book.leaning(given, own_given=1)
     as_family = book.leaning(family, own_family=1)
@@ -189,7 +189,7 @@ def _ways(parts: list[str], at: int) -> tuple[tuple[list[str], list[str], bool],
 
 def _split_score(given: list[str], family: list[str], *, book: NameBook) -> float:
     lean = book.leaning(" ".join(given)) - book.leaning(" ".join(family))
-    initial = 2.5 if len(given) == 1 and _INITIAL.fullmatch(given[0]) else 0.0
+    initial = 2.5 if len(given) == 1 and INITIAL.fullmatch(given[0]) else 0.0
     return (
         lean + initial + capital_lean(" ".join(given), " ".join(family)) - 0.2 * abs(len(given) - 1)
     )
@@ -208,7 +208,7 @@ def _bare(text: str) -> str:
     """Return a name without asides, digits around it and fillers."""
     kept = tidy(_ASIDE.sub("", text)).strip(' ,;:*/\\-_"«»()[]0123456789')
     kept = kept if kept.isalpha() else _HYPHEN.sub("-", kept)
-    return "" if fold(kept).rstrip(".") in _NONE else kept
+    return "" if fold(kept).rstrip(".") in NO_NAME else kept
 
 
 @lru_cache(maxsize=20_000)

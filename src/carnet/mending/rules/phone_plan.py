@@ -55,7 +55,7 @@ def is_short_service(digits: str) -> bool:
 
 def is_made_up(national: str) -> bool:
     """Say whether nine national digits were typed to fill a field: one digit repeated after the prefix, or a known one."""
-    return national in MADE_UP or len(set(national[1:])) == 1
+    return national[1:] == national[1:2] * (len(national) - 1) or national in MADE_UP
 
 
 def kind_of(national: str) -> tuple[PhoneKind, str]:

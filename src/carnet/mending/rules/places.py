@@ -5,7 +5,7 @@ shown. Nothing is changed on that ground: the place keeps what was said, and the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -60,15 +60,19 @@ class PlaceBook:
     def learn(cls, rows: Iterable[tuple[str, str]]) -> "PlaceBook":
         """Return the book of a file from its pairs of postcode and town as written; foreign rows do no harm."""
         book = cls()
-        for written, city in rows:
+        book.count_all(Counter(rows))
+        return book
+
+    def count_all(self, pairs: Mapping[tuple[str, str], int]) -> None:
+        """Count pairs of postcode and town as written, each with how many rows have it."""
+        for (written, city), times in pairs.items():
             code = mend_postcode(written).value
             town = _town(city)
             key = town_key(town)
             if code and key and key not in _NO_TOWN:
-                book.towns_of[code][key] += 1
-                book.codes_of[key][code] += 1
-                book.spelling[key][town] += not is_plain_case(town)
-        return book
+                self.towns_of[code][key] += times
+                self.codes_of[key][code] += times
+                self.spelling[key][town] += 0 if is_plain_case(town) else times
 
     def named(self, key: str) -> str:
         """Return the usual spelling of a town."""

@@ -16,7 +16,15 @@ from carnet.mending.rules.places import mend_place
 from carnet.mending.rules.postcodes import department_of
 from carnet.mending.rules.tidy import tidy
 from carnet.mending.rules.yesno import mend_yes_no
-from carnet.mending.types import Change, ConsentSeen, Mended, MendedPhone, MendedPlace, ProblemSeen
+from carnet.mending.types import (
+    Change,
+    ConsentSeen,
+    Mended,
+    MendedPhone,
+    MendedPlace,
+    PhoneKind,
+    ProblemSeen,
+)
 
 Cells = Mapping[str, str]
 CONSENTS = (
@@ -55,7 +63,7 @@ _NO_COMPANY = frozenset(
         "0",
     }
 )
-_NO_TEXT = frozenset(
+NO_TEXT = frozenset(
     {
         "",
         "-",
@@ -119,15 +127,18 @@ class Lines:
     def put(self, number: MendedPhone, *, home: str) -> None:
         """Put a number where its kind belongs; what is taken already goes to the others."""
         kind = number.kind or ("mobile" if home == "mobile" else "landline")
-        proposal = "" if number.proposal == number.value else number.proposal
-        if number.value in {self.mobile, self.landline, *self.others}:
+        self.place(number.value, kind, "" if number.proposal == number.value else number.proposal)
+
+    def place(self, number: str, kind: PhoneKind, proposal: str = "") -> None:
+        """Put a number of this kind in its place, unless it has one."""
+        if number in (self.mobile, self.landline) or number in self.others:
             return
         if kind == "mobile" and not self.mobile:
-            self.mobile, self.mobile_proposal = number.value, proposal
+            self.mobile, self.mobile_proposal = number, proposal
         elif kind == "landline" and not self.landline:
-            self.landline, self.landline_proposal = number.value, proposal
+            self.landline, self.landline_proposal = number, proposal
         else:
-            self.others.append(number.value)
+            self.others.append(number)
 
 
 def territory_of(place: MendedPlace) -> Territory:
@@ -174,6 +185,14 @@ def mend_address(cells: Cells, books: Books, told: Told) -> tuple[str, MendedPla
     whole = _WHOLE_ADDRESS.match(street) if not postcode.strip() and not city.strip() else None
     if whole:
         street, postcode, city = whole[1].strip(" ,;"), whole[2], whole[3].strip()
+    place = judge_place(postcode, city, country, books=books, told=told)
+    cased = town_case(street)
+    told.change("street", street, cased)
+    return cased, place
+
+
+def judge_place(postcode: str, city: str, country: str, *, books: Books, told: Told) -> MendedPlace:
+    """Return the place of three cells, and tell what is wrong with it and what was changed."""
     place = mend_place(postcode, city, country, book=books.places)
     if place.postcode_problem:
         told.problem("postcode", place.postcode_problem, raw=postcode, mended=place.postcode)
@@ -195,9 +214,7 @@ def mend_address(cells: Cells, books: Books, told: Told) -> tuple[str, MendedPla
         ("country", country, place.country),
     ):
         told.change(name, before, after)
-    cased = town_case(street)
-    told.change("street", street, cased)
-    return cased, place
+    return place
 
 
 def mend_day(cells: Cells, name: str, *, books: Books, told: Told) -> date | None:
@@ -267,9 +284,9 @@ def references_of(cells: Cells) -> tuple[tuple[str, str], ...]:
 
 def _reference(raw: str) -> str:
     text = tidy(unfloat(raw.strip()).text)
-    return "" if fold(text) in _NO_TEXT else text
+    return "" if fold(text) in NO_TEXT else text
 
 
 def _text(raw: str) -> str:
     text = tidy(raw).strip(" ,;")
-    return "" if fold(text) in _NO_TEXT else text
+    return "" if fold(text) in NO_TEXT else text
