@@ -1,0 +1,1 @@
+"""Load an official file, take it away."""
