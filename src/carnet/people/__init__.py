@@ -1,1 +1,1 @@
-"""Room people: contacts, organisations, addresses and custom fields."""
+"""Room people: contacts, organisations, addresses."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class RoomConfig(AppConfig):
-    """Room people: contacts, organisations, addresses and custom fields."""
+    """Room people: contacts, organisations, addresses."""
 
     name = "carnet.people"
     default_auto_field = "django.db.models.BigAutoField"

@@ -12,10 +12,13 @@ from carnet.kit.declarations import (
     Permission,
     SearchSource,
 )
+from carnet.people.field_uses import FIELD_USES
 from carnet.people.jobs import drop_old_journals
 from carnet.people.personal_data import PERSONAL_DATA
 from carnet.people.queries import living, organisations
 from carnet.people.screens.columns import (
+    holder_ids,
+    lacking_ids,
     organisation_ids,
     professional_ids,
     to_check_ids,
@@ -83,6 +86,8 @@ MANIFEST = Manifest(
         ListView(
             key="organisation", label=_("Organisation"), ids=organisation_ids, order=90, tab=False
         ),
+        ListView(key="renseigne", label=_("Champ renseigné"), ids=holder_ids, tab=False),
+        ListView(key="vide", label=_("Champ vide"), ids=lacking_ids, tab=False),
     ),
     search=(
         SearchSource(
@@ -109,12 +114,15 @@ MANIFEST = Manifest(
         ),
     ),
     personal_data=PERSONAL_DATA,
+    field_uses=FIELD_USES,
     audit_names={
         "people.contact_seen": _("Fiche consultée"),
         "people.contacts_loaded": _("Contacts ajoutés"),
         "people.contacts_changed": _("Contacts modifiés"),
         "people.contacts_removed": _("Contacts retirés"),
         "people.address_settled": _("Coordonnée réglée"),
+        "people.address_corrected": _("Coordonnée ajoutée, corrigée ou retirée"),
+        "people.correction_undone": _("Correction annulée"),
     },
     announces={"people.contacts_changed": "ids of contacts whose fields or addresses changed"},
 )

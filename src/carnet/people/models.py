@@ -171,6 +171,26 @@ class AddressChange(models.Model):
         return f"{self.at:%Y-%m-%d}"
 
 
+class Correction(models.Model):
+    """What an address was before somebody added, changed or removed it by hand: thirty days to undo it."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="corrections")
+    row = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    at = models.DateTimeField(default=clock.now)
+    by = models.CharField(max_length=60)
+
+    class Meta:
+        """Old corrections are dropped by their age."""
+
+        indexes = [models.Index(fields=["at"], name="correction_at")]
+
+    def __str__(self) -> str:
+        """Return the day."""
+        return f"{self.at:%Y-%m-%d}"
+
+
 class SearchText(models.Model):
     """The folded text by which a contact is found; a full-text table on SQLite, an indexed one on PostgreSQL.
 

@@ -78,4 +78,11 @@ PERSONAL_DATA = (
         erase=forget_search,
         move=_stays,
     ),
+    PersonalData(
+        table="people.Correction",
+        what=_("Corrections faites à la main"),
+        export=export_rows("people.Correction", "before", "after", "at"),
+        erase=delete_rows("people.Correction"),
+        move=repoint("people.Correction"),
+    ),
 )

@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from carnet.people.screens import addresses, contact, contacts, new, organisations
+from carnet.people.screens import (
+    addresses,
+    choice,
+    contact,
+    contacts,
+    new,
+    organisations,
+    ways,
+)
 
 app_name = "people"
 
 urlpatterns = [
     path("contacts/", contacts.contacts, name="contacts"),
     path("contacts/nouveau/", new.new, name="new"),
+    path("contacts/choix/", choice.choose, name="choose"),
     path("contacts/vues/", contacts.keep, name="keep_view"),
     path("contacts/vues/<int:view_id>/retirer/", contacts.forget, name="forget_view"),
     path("contacts/<int:contact_id>/", contact.contact, name="contact"),
@@ -26,6 +35,26 @@ urlpatterns = [
         "contacts/<int:contact_id>/annuler/<int:change_id>/",
         addresses.undo,
         name="undo_address",
+    ),
+    path(
+        "contacts/<int:contact_id>/coordonnees/ajouter/<slug:channel>/",
+        ways.add,
+        name="add_address",
+    ),
+    path(
+        "contacts/<int:contact_id>/coordonnees/<int:address_id>/",
+        ways.change,
+        name="change_address",
+    ),
+    path(
+        "contacts/<int:contact_id>/coordonnees/<int:address_id>/retirer/",
+        ways.remove,
+        name="remove_address",
+    ),
+    path(
+        "contacts/<int:contact_id>/corrections/<int:correction_id>/annuler/",
+        ways.undo,
+        name="undo_correction",
     ),
     path("organisations/", organisations.organisations, name="organisations"),
 ]

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from carnet.kit import clock
-from carnet.people.models import AddressChange
+from carnet.people.models import AddressChange, Correction
 
 UNDO_DAYS = 30
 
 
 def forget_journals() -> int:
-    """Delete the journals of addresses older than thirty days and return how many."""
-    return AddressChange.objects.filter(at__lt=clock.now() - timedelta(days=UNDO_DAYS)).delete()[0]
+    """Delete the journals of addresses and values older than thirty days and return how many."""
+    before = clock.now() - timedelta(days=UNDO_DAYS)
+    return sum(m.objects.filter(at__lt=before).delete()[0] for m in (AddressChange, Correction))

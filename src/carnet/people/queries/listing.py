@@ -7,6 +7,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from carnet.people.models import Contact
+from carnet.people.queries.chosen import chosen, ids_of_view
+
+__all__ = ["DEFAULT_SORT", "SORTS", "ListPage", "chosen", "ids_of_view", "list_page"]
 
 PAGE = 50
 

@@ -43,6 +43,26 @@ def read_address(text: str, country: str = "FR") -> NewAddress | None:
     return NewAddress(channel="email", value=found.normalized.lower(), raw=typed)
 
 
+def read_postal(street: str, postcode: str, city: str, country: str = "FR") -> NewAddress:
+    """Return the postal address that was typed. Raises Rejected ("postal") without a town or anything that leads there."""
+    road, code, town = squeeze(street)[:200], squeeze(postcode)[:10], squeeze(city)[:100]
+    if not town or not (road or code):
+        raise Rejected("postal", "city" if not town else "street")
+    place = f"{code} {town}".strip()
+    value = ", ".join(filter(None, (road, place)))[:254]
+    return NewAddress(
+        channel="postal", value=value, street=road, postcode=code, city=town, country=country
+    )
+
+
+def read_channel(channel: str, text: str, country: str = "FR") -> NewAddress:
+    """Return the e-mail or the number that was typed where one of the two is asked. Raises Rejected (the channel)."""
+    found = read_address(text, country)
+    if found is None or found.channel != channel:
+        raise Rejected(channel, "address")
+    return found
+
+
 def _phone(typed: str, country: str) -> NewAddress:
     try:
         number = phonenumbers.parse(typed, country)

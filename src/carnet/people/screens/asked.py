@@ -21,7 +21,7 @@ ORDERS: tuple[tuple[str, Text, Text], ...] = (
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What is asked of the list; `after` and `before` are contacts, never both."""
+    """What is asked of the list; `after` and `before` are contacts, never both; `whole` chooses all of its people."""
 
     text: str = ""
     view: ListView | None = None
@@ -29,6 +29,7 @@ class Asked:
     sort: str = DEFAULT_SORT
     after: int | None = None
     before: int | None = None
+    whole: bool = False
 
     @property
     def key(self) -> str:
@@ -45,6 +46,8 @@ class Asked:
         plain = {"q": self.text, "vue": self.key, "valeur": self.value}
         if self.sort != DEFAULT_SORT:
             plain["tri"] = self.sort
+        if self.whole:
+            plain["tout"] = "1"
         kept = {k: v for k, v in (plain | changes).items() if v}
         return f"?{urlencode(kept)}" if kept else "?"
 
@@ -63,6 +66,7 @@ def read(query: QueryDict) -> Asked:
         sort=sort if sort in SORTS else DEFAULT_SORT,
         after=None if before else number(query.get("apres")),
         before=before,
+        whole=query.get("tout") == "1",
     )
 
 

@@ -77,13 +77,19 @@ def _whole(request: Request, contact_id: int) -> dict[str, Any]:
 
 
 def panels(request: Request, contact_id: int) -> dict[str, list[Shown]]:
-    """Return the panels that the rooms show of this contact to this actor, by place."""
+    """Return the panels that the rooms show of this contact to this actor, by place.
+
+    Panels that load the same are loaded once.
+    """
     found: dict[str, list[Shown]] = {"head": [], "left": [], "main": [], "right": []}
     asked: Sequence[Panel] = declared("panels")
+    loaded: dict[Any, dict[str, Any] | None] = {}
     for panel in asked:
         if not request.actor.may(panel.permission):
             continue
-        context = panel.load(contact_id, request.actor)
+        if panel.load not in loaded:
+            loaded[panel.load] = panel.load(contact_id, request.actor)
+        context = loaded[panel.load]
         if context is not None:
             html = render_to_string(panel.template, {"contact_id": contact_id, **context}, request)
             found[panel.place].append(Shown(key=panel.key, html=html))

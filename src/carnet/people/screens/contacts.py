@@ -14,8 +14,10 @@ from carnet.kit.declarations import ListView, Text
 from carnet.people.actions.saved_views import forget_view, keep_view
 from carnet.people.models import Contact, SavedView
 from carnet.people.queries import living, matching, organisation_card, saved_views
+from carnet.people.queries.chosen import people_in
 from carnet.people.queries.listing import ListPage, list_page
 from carnet.people.screens.asked import ORDERS, Asked, read, views
+from carnet.people.screens.choice import back_of, bar, page_actions, picked
 from carnet.people.screens.rows import columns, rows, the_lights
 from carnet.people.types import Rejected
 from carnet.web.render import page, toast
@@ -39,9 +41,9 @@ def contacts(request: Request) -> HttpResponse:
     """Show one page of people; an htmx request gets the list alone."""
     asked = read(request.GET)
     chosen = of_view(asked.view, asked.value)
-    found = list_page(
-        matching(asked.text, chosen), sort=asked.sort, after=asked.after, before=asked.before
-    )
+    people = matching(asked.text, chosen)
+    found = list_page(people, sort=asked.sort, after=asked.after, before=asked.before)
+    ticked = found.ids if asked.whole else picked(request)
     shown, lights = columns(request.actor), the_lights()
     context: dict[str, Any] = {
         "section": "contacts",
@@ -49,7 +51,11 @@ def contacts(request: Request) -> HttpResponse:
         "asked": asked,
         "found": found,
         "last": found.first + len(found.ids) - 1,
-        "rows": rows(found.ids, shown, asked.text),
+        "rows": rows(found.ids, shown, asked.text, ticked),
+        "shown": ",".join(map(str, found.ids)),
+        "all_ticked": set(found.ids) <= set(ticked),
+        "back": back_of(asked),
+        "bar": bar(request, asked, people, found.total),
         "columns": shown,
         "sorts": {"name": _turn(asked, "nom"), "last_act": _turn(asked, "acte")},
         "lights_template": lights.template if lights else "",
@@ -79,6 +85,7 @@ def _around(request: Request, asked: Asked) -> dict[str, Any]:
     """Return what stands around the list and does not change while somebody types."""
     return {
         "tabs": _tabs(asked) + _kept(request),
+        "page_actions": page_actions(request.actor),
         "orders": [(label, asked.url(tri=key), key == asked.sort) for key, label, _words in ORDERS],
     }
 
@@ -117,11 +124,9 @@ def _turn(asked: Asked, key: str) -> tuple[str, str]:
 
 def of_view(view: ListView | None, value: str) -> QuerySet[Contact]:
     """Return the living contacts of a view. Raises Http404 for a value that the view cannot read."""
-    if view is None:
-        return living()
     try:
-        return living().filter(pk__in=view.ids(value))
-    except ValueError as wrong:
+        return people_in(view, value)
+    except Rejected as wrong:
         raise Http404 from wrong
 
 

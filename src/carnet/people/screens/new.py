@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carnet.people.actions.create import create_contact
+from carnet.people.screens.checking import check_url, offered
 from carnet.people.screens.rows import rows, the_lights
 from carnet.people.types import AlreadyKnown, Rejected
 from carnet.web.render import page, toast
@@ -33,9 +34,13 @@ def new(request: Request) -> HttpResponse:
         "page_key": "people",
         "name": request.POST.get("name", "") or request.GET.get("nom", ""),
         "address": request.POST.get("address", ""),
+        "check_url": check_url(),
     }
     if request.method != "POST":
         return page(request, "people/new.html", context)
+    context["address"], doubt = offered(request.POST, "address", "contact")
+    if doubt.proposal:
+        return page(request, "people/new.html", context | {"told": doubt}, status=422)
     try:
         made = create_contact(
             actor=request.actor,

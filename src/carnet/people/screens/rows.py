@@ -1,7 +1,7 @@
 """The rows of the contacts list, each with what the rooms show in it, loaded a page at a time."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,13 +35,15 @@ class Row:
     pieces: Pieces
     beside: Pieces
     firm: bool
+    chosen: bool
     lights: Any
     cells: tuple[Cell, ...]
 
 
 def columns(actor: Actor) -> list[ListColumn]:
-    """Return the columns that this actor may see."""
-    return [c for c in declared("columns") if actor.may(c.permission)]
+    """Return the columns that this actor may see, those that rooms make up as they go last."""
+    more = [column for load in declared("column_lists") for column in load()]
+    return [c for c in (*declared("columns"), *more) if actor.may(c.permission)]
 
 
 def the_lights() -> Lights | None:
@@ -54,7 +56,12 @@ def name_of(card: ContactCard) -> str:
     return called(card) or _("Sans nom")
 
 
-def rows(ids: Sequence[int], shown: Sequence[ListColumn], text: str = "") -> list[Row]:
+def rows(
+    ids: Sequence[int],
+    shown: Sequence[ListColumn],
+    text: str = "",
+    picked: Container[int] = (),
+) -> list[Row]:
     """Return the rows of contacts in the order of `ids`, with a fixed number of queries whatever their number."""
     held = cards(ids)
     present = [pk for pk in ids if pk in held]
@@ -63,7 +70,8 @@ def rows(ids: Sequence[int], shown: Sequence[ListColumn], text: str = "") -> lis
     lit: Mapping[int, Any] = lights.load(present) if lights else {}
     asked = terms(text)
     words = (*asked.found, *asked.short)
-    return [_row(held[pk], cells, lit, words) for pk in present]
+    drawn = [_row(held[pk], cells, lit, words) for pk in present]
+    return [replace(row, chosen=row.id in picked) for row in drawn] if picked else drawn
 
 
 def _row(
@@ -80,6 +88,7 @@ def _row(
         pieces=marked(name, words),
         beside=_line(card, words),
         firm=card.kind in {"professional", "sole_trader", "company"},
+        chosen=False,
         lights=lit.get(card.id),
         cells=tuple(Cell(column=c, value=values.get(card.id)) for c, values in cells),
     )

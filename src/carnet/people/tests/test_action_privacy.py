@@ -32,6 +32,7 @@ def test_every_table_of_the_room_is_declared() -> None:
         "people.Contact",
         "people.Address",
         "people.AddressChange",
+        "people.Correction",
         "people.Reference",
         "people.SearchText",
     }

@@ -4,6 +4,7 @@ import pytest
 
 from carnet.people.rules.marking import marked
 from carnet.people.rules.searching import phone_forms, search_text, terms
+from carnet.people.rules.trigrams import pieces, shares, telling
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,18 @@ def test_the_highlighter_marks_what_matched(
     pieces = marked(text, words)
     assert "".join(t for t, _on in pieces) == text
     assert [t for t, on in pieces if on] == hits
+
+
+def test_the_index_is_asked_for_the_rarest_pieces() -> None:
+    known = shares(["marie martin\nmarie@gmail.com"] * 90 + ["zoe quivy\nzoe@gmail.com"] * 10)
+    assert known["mar"] == 0.9
+    assert telling(["quivy", "gmail.com"], known, 1_000)[0] in {"qui", "uiv", "ivy"}
+    assert len(telling(["quivy.zoe@gmail.com"], known, 1_000_000)) == 5
+    assert telling(["unheard"], known, 100)[0] in pieces("unheard")
+    assert telling(["mar"], {}, 0) == ["mar"]
+
+
+def test_few_pieces_find_what_the_whole_words_find() -> None:
+    text = "marie martin\nmarie@gmail.com"
+    for words in (["marie"], ["martin", "gmail"], ["arie@gm"]):
+        assert all(piece in text for piece in telling(words, shares([text]), 10**6))

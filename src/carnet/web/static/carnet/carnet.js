@@ -10,6 +10,15 @@
     document.dispatchEvent(new CustomEvent('carnet:theme'));
   }
 
+  /* A proposal beside a field takes the place of what was typed, and the field is asked about again */
+  function fillIn(button) {
+    const field = document.getElementById(button.dataset.fill);
+    if (!field) return;
+    field.value = button.dataset.value;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    field.focus();
+  }
+
   /* Menus close on a click elsewhere and on Escape */
   function closeMenus(but) {
     all('details.c-menu[open]').forEach((d) => { if (!d.contains(but)) d.open = false; });
@@ -18,6 +27,8 @@
   document.addEventListener('click', (e) => {
     if (e.target.closest('[data-theme-toggle]')) turnTheme();
     if (e.target.closest('[data-palette]')) { e.preventDefault(); openPalette(); }
+    const fill = e.target.closest('[data-fill]');
+    if (fill) fillIn(fill);
     const close = e.target.closest('[data-close-toast]');
     if (close) close.closest('[data-toast]').remove();
     closeMenus(e.target);

@@ -1,0 +1,15 @@
+"""The chores of the room."""
+
+from carnet.fields.actions.custom_fields import erase_values
+from carnet.fields.actions.custom_values import drop_old_values, forget_changes
+
+
+def drop_values() -> None:
+    """Delete values that are older than their field keeps them, and what undoes changes older than thirty days."""
+    drop_old_values()
+    forget_changes()
+
+
+def erase(field_id: int) -> None:
+    """Delete what an erased field still holds."""
+    erase_values(field_id)

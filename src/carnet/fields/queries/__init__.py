@@ -1,0 +1,1 @@
+"""Reading custom fields and what contacts hold in them."""

@@ -1,0 +1,1 @@
+"""What the room shows: the settings of fields, their place on the page of a contact."""

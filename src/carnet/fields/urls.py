@@ -1,0 +1,16 @@
+"""The addresses of the room."""
+
+from django.urls import path
+
+from carnet.fields.screens import custom, fields
+
+app_name = "fields"
+
+urlpatterns = [
+    path("contacts/<int:contact_id>/champs/<slug:key>/", custom.value, name="value"),
+    path("contacts/<int:contact_id>/champs/annuler/<int:change_id>/", custom.undo, name="undo"),
+    path("reglages/champs/", fields.fields, name="fields"),
+    path("reglages/champs/<slug:key>/retirer/", fields.hide, name="hide"),
+    path("reglages/champs/<slug:key>/remettre/", fields.show, name="show"),
+    path("reglages/champs/<slug:key>/effacer/", fields.erase, name="erase"),
+]
