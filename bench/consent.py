@@ -36,6 +36,7 @@ def run() -> list[Row]:
         Row("enter ledger lines with their side rows and people", round(lines / filled), "lines/s"),
         *_everybody(people),
         _counts(),
+        _forecast(),
         *_one(people),
     ]
 
@@ -208,6 +209,26 @@ def _counts() -> Row:
         reach()
         ours.append(perf_counter() - begun)
     return Row("count with reasons", round(min(ours) * 1_000, 1), "ms", round(min(raw) * 1_000, 1))
+
+
+def _forecast() -> Row:
+    """Count whose time comes in the next twelve months, and open the people of one bar."""
+    forecasts = import_module("carnet.retention.queries.forecast")
+    taken = []
+    for _turn in range(5):
+        begun = perf_counter()
+        bars = forecasts.forecast().bars
+        taken.append(perf_counter() - begun)
+    shown = f"erase.{bars[3].month:%Y-%m}"
+    begun = perf_counter()
+    list(forecasts.people_behind(shown)[:50])
+    opened = round((perf_counter() - begun) * 1_000, 1)
+    return Row(
+        "forecast of twelve months (floor: opening one bar)",
+        round(min(taken) * 1_000, 1),
+        "ms",
+        opened,
+    )
 
 
 def _one(people: int) -> list[Row]:

@@ -9,12 +9,13 @@ from typing import Any
 class Sealed:
     """A table of lines that are chained: its label, the columns that a seal covers, the name of the secret of its seals.
 
-    The table has `id`, `position` (null until sealed) and `seal`.
+    The table has `id`, `position` (null until sealed) and `seal`; `moment` is the column that keeps when, if one does.
     """
 
     label: str
     columns: tuple[str, ...]
     key: str
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

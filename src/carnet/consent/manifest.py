@@ -73,14 +73,6 @@ MANIFEST = Manifest(
             permission="consent.view",
             order=40,
         ),
-        NavEntry(
-            section="protect",
-            key="guides",
-            label=_("Guides et loi"),
-            url="consent:guides",
-            permission="consent.view",
-            order=45,
-        ),
     ),
     reactions=(
         Reaction(on="people.contacts_changed", call=react),
@@ -122,6 +114,8 @@ MANIFEST = Manifest(
         "consent.objected": _("Opposition enregistrée"),
         "consent.fact_confirmed": _("Remarque confirmée"),
         "consent.fact_dismissed": _("Remarque écartée"),
+        "consent.restricted": _("Données gelées, ou offres arrêtées le temps d’une demande"),
+        "consent.restriction_lifted": _("Gel ou arrêt levé"),
         "consent.refused": _("Refus enregistré pour une finalité"),
         "consent.sources_declared": _("Provenances déclarées"),
         "consent.taken_in": _("Provenances et accords repris d’un fichier"),

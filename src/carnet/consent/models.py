@@ -24,6 +24,7 @@ class LedgerLine(models.Model):
     recorded_at = models.DateTimeField(default=clock.now)
     position = models.BigIntegerField(null=True, unique=True)
     seal = models.CharField(max_length=64, blank=True, default="")
+    sealed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """Read by contact and by the line spoken of; unsealed lines are found by their missing position."""
@@ -202,11 +203,53 @@ class Suppression(models.Model):
         return self.channel
 
 
+class Clock(models.Model):
+    """When the clock of a contact was last set, kept whenever it is decided again, for terms and forecasts.
+
+    `kind` says whose duration runs; no `last_on` is no dated trace. What evidence stays: the day of the last invoice,
+    and whether an agreement was `proven` or taken back. `open_until` is when the last way to solicit closes, if any.
+    """
+
+    contact = models.OneToOneField(
+        "people.Contact", on_delete=models.CASCADE, related_name="clock", primary_key=True
+    )
+    kind = models.CharField(max_length=12)
+    last_on = models.DateField(null=True, blank=True)
+    invoiced_on = models.DateField(null=True, blank=True)
+    proven = models.BooleanField(default=False)
+    open_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Counted by kind and day from one index that holds all of it."""
+
+        indexes = [
+            models.Index(
+                fields=["kind", "last_on", "open_until", "invoiced_on", "proven"],
+                name="clock_count",
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Return whose duration it is."""
+        return self.kind
+
+
+class ClockChoice(models.Model):
+    """After how many months without an act of theirs people of a kind are let go; who chose it, and why, is above."""
+
+    kind = models.CharField(max_length=20, unique=True)
+    months = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        """Return whose duration it is."""
+        return self.kind
+
+
 class Standing(models.Model):
-    """The stored decision of a contact for one channel and purpose, valid until a moment."""
+    """The stored decision of a contact for one channel and purpose, valid until a moment; none without an address."""
 
     contact = models.ForeignKey(
-        "people.Contact", on_delete=models.CASCADE, related_name="standings"
+        "people.Contact", on_delete=models.CASCADE, related_name="standings", db_index=False
     )
     channel = models.CharField(max_length=12)
     purpose = models.CharField(max_length=20)

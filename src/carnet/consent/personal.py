@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from carnet.consent.actions.alias import tie
 from carnet.consent.actions.chain import end
+from carnet.consent.queries.asked import CLOCKED
 from carnet.consent.rules.sealed import SETTLED, SIDES
 from carnet.kit.declarations import Moved, Pairs, PersonalData
 from carnet.kit.personal import delete_rows, export_rows, repoint
+
+_STANDING = ("channel", "purpose", "allowed", "reason", "rule", "until", "decided_at")
 
 
 def _nobody(_ids: Sequence[int]) -> int:
@@ -26,7 +29,9 @@ def _stays(_pairs: Pairs) -> list[Moved]:
 
 def _dissolve(pairs: Pairs) -> list[Moved]:
     """Standings are derived: the loser's go with the merge, and an un-merge decides again for both."""
-    delete_rows("consent.Standing")([loser for loser, _survivor in pairs])
+    losers = [loser for loser, _survivor in pairs]
+    delete_rows("consent.Standing")(losers)
+    delete_rows("consent.Clock")(losers)
     return []
 
 
@@ -82,18 +87,16 @@ PERSONAL: tuple[PersonalData, ...] = (
     PersonalData(
         table="consent.Standing",
         what=_("Situation : peut-on lui écrire"),
-        export=export_rows(
-            "consent.Standing",
-            "channel",
-            "purpose",
-            "allowed",
-            "reason",
-            "rule",
-            "until",
-            "decided_at",
-        ),
+        export=export_rows("consent.Standing", *_STANDING),
         erase=delete_rows("consent.Standing"),
         move=_dissolve,
+    ),
+    PersonalData(
+        table="consent.Clock",
+        what=_("Dernier acte, d’où court sa durée"),
+        export=export_rows("consent.Clock", *CLOCKED),
+        erase=delete_rows("consent.Clock"),
+        move=_stays,
     ),
     PersonalData(
         table="consent.Suppression",

@@ -6,12 +6,16 @@ shown to people are lazy translations, French as the source language.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from importlib import import_module
 from typing import Any, Literal
 
 from django.utils.functional import Promise
+
+from carnet.kit.offers import BulkAction as BulkAction
+from carnet.kit.offers import PageAction as PageAction
+from carnet.kit.uses import EntryCheck, FieldUse
 
 Text = str | Promise
 Pairs = Sequence[tuple[int, int]]
@@ -44,6 +48,28 @@ class PersonalData:
     move: Callable[[Pairs], list[Moved]]
     restrict: Literal["hidden", "kept"] = "hidden"
     kept: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceLine:
+    """One kind of evidence that stays of somebody: how many pieces, until what day, on what ground."""
+
+    what: Text
+    pieces: int
+    until: date
+    why: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What must or may be kept of people who are erased on demand (GDPR art. 17(3)).
+
+    `foresee` tells it of one contact before anything is done, `keep` puts it aside for many and returns how many pieces,
+    in the transaction that erases them.
+    """
+
+    foresee: Callable[[int], Sequence[EvidenceLine]]
+    keep: Callable[[Sequence[int]], int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -268,10 +294,15 @@ class Chain:
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """Everything that one room declares. `company` gives the card of the company to the shell, or None."""
+    """Everything that one room declares. `company` gives the card of the company to the shell, or None.
+
+    `column_lists` give columns that are not known beforehand, `purpose_lists` the purposes that data can be kept for:
+    (code, label).
+    """
 
     room: str
     personal_data: tuple[PersonalData, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     permissions: tuple[Permission, ...] = ()
     navigation: tuple[NavEntry, ...] = ()
     reactions: tuple[Reaction, ...] = ()
@@ -288,6 +319,12 @@ class Manifest:
     lights: tuple[Lights, ...] = ()
     actions: tuple[Action, ...] = ()
     settings_panels: tuple[SettingsPanel, ...] = ()
+    bulk_actions: tuple[BulkAction, ...] = ()
+    page_actions: tuple[PageAction, ...] = ()
+    field_uses: tuple[FieldUse, ...] = ()
+    entry_checks: tuple[EntryCheck, ...] = ()
+    column_lists: tuple[Callable[[], Sequence[ListColumn]], ...] = ()
+    purpose_lists: tuple[Callable[[], Sequence[tuple[str, Text]]], ...] = ()
     audit_names: Mapping[str, Text] = field(default_factory=dict)
     announces: Mapping[str, str] = field(default_factory=dict)
     company: Callable[[], Any] | None = None

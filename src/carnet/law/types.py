@@ -59,10 +59,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The legal entity that answers for the contact."""
+    """The legal entity that answers for the contact, and the months after which it lets people go, by kind of person.
+
+    No `clocks`: three years, the rulebook's own.
+    """
 
     entity: str
     country: str = "FR"
+    clocks: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,5 +23,6 @@ urlpatterns = [
     path("proteger/demandes/<int:request_id>/effacer/", erasure.erase, name="request_erase"),
     path("contacts/<int:contact_id>/donnees/", copies.export, name="export"),
     path("proteger/journal/", journal.journal, name="journal"),
+    path("proteger/journal/fiche/<int:contact_id>/", journal.about, name="journal_about"),
     path("proteger/journal/verifier/", journal.check, name="journal_check"),
 ]

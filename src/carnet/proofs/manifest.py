@@ -54,6 +54,14 @@ MANIFEST = Manifest(
     navigation=(
         NavEntry(
             section="protect",
+            key="guides",
+            label=_("Guides et loi"),
+            url="proofs:guides",
+            permission="consent.view",
+            order=45,
+        ),
+        NavEntry(
+            section="protect",
             key="proofs",
             label=_("Preuves"),
             url="proofs:list",

@@ -80,6 +80,7 @@ class ReceiptFacts:
     position: int | None
     seal: str
     digest: str
+    sealed_at: datetime | None = None
     files: tuple[Attached, ...] = ()
 
 

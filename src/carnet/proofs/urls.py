@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from carnet.proofs.screens import give, opposition, passports, proofs, receipt, settle
+from carnet.proofs.screens import give, guides, opposition, passports, proofs, receipt, settle
 
 app_name = "proofs"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("proteger/preuves/<int:line_id>/recu.json", receipt.as_json, name="receipt_json"),
     path("proteger/preuves/<int:line_id>/joindre/", receipt.attach_file, name="attach"),
     path("proteger/preuves/fichiers/<int:file_id>/", receipt.file, name="file"),
+    path("proteger/guides/", guides.guides, name="guides"),
     path("proteger/opposition/", opposition.opposition, name="opposition"),
     path("proteger/opposition/ajouter/", opposition.add, name="suppress"),
     path("proteger/passeports/", passports.passports, name="passports"),

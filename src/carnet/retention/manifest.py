@@ -1,8 +1,10 @@
 """What the room retention declares to the rooms below it."""
 
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from carnet.kit.declarations import Manifest, NavEntry, Permission, Setting
+from carnet.retention.actions.set_aside import EVIDENCE
 from carnet.retention.declared import AUDIT_NAMES, JOBS, NAVIGATION, PERMISSIONS, VIEWS
 from carnet.retention.personal import PERSONAL
 from carnet.retention.screens import people_views, waiting
@@ -26,6 +28,7 @@ MANIFEST = Manifest(
         *PERMISSIONS,
     ),
     personal_data=PERSONAL,
+    evidence=EVIDENCE,
     jobs=JOBS,
     navigation=(
         NavEntry(
@@ -45,6 +48,14 @@ MANIFEST = Manifest(
     audit_names={"retention.policy_chosen": _("Durée choisie"), **AUDIT_NAMES},
     announces={"retention.policy_chosen": "ids of the lines that were decided"},
     settings=(
+        Setting(
+            name="retention.fiscal_close",
+            label=_("Mois de clôture de votre exercice comptable"),
+            kind="choice",
+            default="12",
+            help=_("Les factures se gardent dix ans à partir de la clôture de leur exercice."),
+            choices=tuple((str(month), name) for month, name in MONTHS.items()),
+        ),
         Setting(
             name="retention.lead_weeks",
             label=_("Demander à continuer, en semaines avant le terme"),

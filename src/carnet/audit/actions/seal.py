@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from carnet.audit.queries import OWN, last_sealed
 from carnet.audit.rules.chain import seal_of
 from carnet.audit.types import Sealed
+from carnet.kit import clock
 from carnet.kit.crypto import keyed
 from carnet.kit.declarations import declared
 from carnet.kit.sql import update_rows
@@ -44,8 +45,9 @@ def _seal_batch(chain: Sealed) -> int:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{chain.key}_seal"])
     before, digest, rows = last_sealed(chain), keyed(chain.key), []
+    when = (clock.now(),) if chain.moment else ()
     for row in _waiting(chain).values_list(*chain.columns, "id")[:_BATCH]:
         before = seal_of(digest, before, chain.columns, row[:-1])
-        rows.append((row[-1], *before))
-    update_rows(chain.label, ["position", "seal"], rows)
+        rows.append((row[-1], *before, *when))
+    update_rows(chain.label, ["position", "seal", *filter(None, [chain.moment])], rows)
     return len(rows)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from carnet.audit.actions.ledger import Entry, end_rows, enter_lines, set_states, write_rows
+from carnet.consent.models import ConsentRecord
 from carnet.consent.rules.sealed import LEDGER, SIDES
 
 
@@ -29,6 +30,14 @@ def write(kind: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> l
 def set_state(fact_ids: Sequence[int], *, state: str, at: datetime, by: str) -> None:
     """Set the state of facts, proposed until then; a line "settled" keeps the digest of who answered what, and when."""
     set_states(LEDGER, "fact", ids=fact_ids, values=(state, at, by))
+
+
+def end_agreements(lines: Sequence[int]) -> int:
+    """Erase the agreements of lines, which lets what other rooms keep beside them go as well; return how many."""
+    rows = ConsentRecord.objects.filter(line_id__in=lines)
+    gone = set(lines).difference(rows.values_list("line_id", flat=True))
+    enter("erased", [(None, line, "") for line in sorted(gone)])
+    return end("erased", rows)
 
 
 def end(how: str, rows: QuerySet[Any]) -> int:

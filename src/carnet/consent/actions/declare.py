@@ -5,7 +5,7 @@ from django.db import transaction
 from carnet.audit.actions import record
 from carnet.consent.actions.chain import write
 from carnet.consent.models import Provenance, SourceDeclaration
-from carnet.consent.queries.profiles import latest_declarations
+from carnet.consent.queries.ledger import latest_declarations
 from carnet.consent.rules.sealed import SIDES
 from carnet.consent.types import OwnerAnswers, SourceAnswer
 from carnet.kit import clock
@@ -34,7 +34,7 @@ def declare_sources(*, actor: Actor, answers: OwnerAnswers) -> int:
             list(answer.similar),
             now,
             by,
-        )
+        )  # fmt: skip
         for answer in answers.sources
         if _differs(answer, latest.get(words(answer.name)))
     ]

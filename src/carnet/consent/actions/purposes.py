@@ -21,14 +21,8 @@ _AT_ONCE = 5_000
 def open_version(card: PurposeCard, *, at: datetime | None, by: str) -> int:
     """Write a version of a purpose and return its id; `at` None: it stood from the beginning."""
     row = (
-        card.code,
-        card.label,
-        card.legal_kind,
-        card.basis,
-        list(card.channels),
-        card.frequency,
-        card.per_month,
-    )
+        card.code, card.label, card.legal_kind, card.basis, list(card.channels), card.frequency, card.per_month,
+    )  # fmt: skip
     return write("purpose", SIDES["purpose"].columns, [(*row, at, by[:60])])[0]
 
 

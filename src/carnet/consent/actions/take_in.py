@@ -23,16 +23,8 @@ from carnet.kit.sql import ids_within
 
 _PROVENANCE = ("contact_id", "source", "collected_on", "last_purchase", "recorded_at", "origin")
 _CONSENT = (
-    "contact_id",
-    "status",
-    "channels",
-    "purposes",
-    "at",
-    "day_only",
-    "recorded_at",
-    "recorded_by",
-    "origin",
-)
+    "contact_id", "status", "channels", "purposes", "at", "day_only", "recorded_at", "recorded_by", "origin",
+)  # fmt: skip
 _FACT = ("contact_id", "what", "channels", "at", "via", "words", "state", "origin")
 
 

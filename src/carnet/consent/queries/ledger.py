@@ -1,8 +1,9 @@
 """Reading the ledgers: agreements and their proof, facts confirmed or waiting, declarations, suppression."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -59,30 +60,13 @@ class Settled:
 def records_of(contact_id: int) -> list[Record]:
     """Return the lines of a contact's consent ledger, the latest word first."""
     lines = ConsentRecord.objects.filter(contact_id=contact_id).order_by("-recorded_at", "-id")
-    return [
-        Record(
-            id=line.pk,
-            status=line.status,
-            channels=tuple(line.channels),
-            purposes=tuple(line.purposes),
-            at=line.at,
-            day_only=line.day_only,
-            how=line.how,
-            medium=line.medium,
-            proof=line.proof,
-            evidence=line.evidence,
-            wording=line.wording,
-            place=line.place,
-            recorded_at=line.recorded_at,
-            recorded_by=line.recorded_by,
-            version=line.version,
-            form=line.form,
-            url=line.url,
-            double_opt_in_at=line.double_opt_in_at,
-            beneficiaries=tuple(line.beneficiaries),
-        )
-        for line in lines
-    ]
+    return [_record(line) for line in lines]
+
+
+def _record(line: ConsentRecord) -> Record:
+    held: dict[str, Any] = {f.name: getattr(line, f.name) for f in fields(Record)}
+    shown: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in held.items()}
+    return Record(**shown)
 
 
 def settled_facts_of(contact_id: int) -> list[Settled]:
@@ -126,23 +110,23 @@ def proposals(
     ]
 
 
+def latest_declarations() -> dict[str, SourceDeclaration]:
+    """Return the latest declaration of each source, by its folded name."""
+    return {words(d.source): d for d in SourceDeclaration.objects.order_by("declared_at", "id")}
+
+
 def declared_sources(names: Sequence[str] | None = None) -> dict[str, SourceAnswer]:
     """Return what the owner last declared of each source, by the name asked for (None: every source declared)."""
-    latest = {words(d.source): d for d in SourceDeclaration.objects.order_by("declared_at", "id")}
+    latest = latest_declarations()
     asked = [d.source for d in latest.values()] if names is None else names
     return {name: _answer(latest[key]) for name in asked if (key := words(name)) in latest}
 
 
 def _answer(line: SourceDeclaration) -> SourceAnswer:
-    return SourceAnswer(
-        name=line.source,
-        kind=line.kind,
-        supplier=line.supplier,
-        informed=line.informed,
-        could_refuse=line.could_refuse,
-        since=line.since,
-        similar=tuple(line.similar),
-    )
+    held: dict[str, Any] = {
+        f.name: getattr(line, f.name) for f in fields(SourceAnswer) if f.name != "name"
+    }
+    return SourceAnswer(name=line.source, **{**held, "similar": tuple(line.similar)})
 
 
 def source_counts() -> dict[str, int]:

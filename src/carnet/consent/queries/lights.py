@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from carnet.consent.queries.spans import spans
-from carnet.consent.queries.standing import OFFERS, current, decision_of
+from carnet.consent.queries.standing import NO_WAY, OFFERS, current, decision_of
 from carnet.consent.queries.words import CHANNEL_LABELS, state_of, verdict, why
 from carnet.consent.types import CHANNELS, NO_ADDRESS, ContactLights, Light
 from carnet.law.types import Decision
-
-_MISSING = Decision(allowed=False, reason=NO_ADDRESS, rule="", force="")
 
 
 def lights(ids: Sequence[int]) -> dict[int, ContactLights]:
@@ -25,11 +23,10 @@ def lights(ids: Sequence[int]) -> dict[int, ContactLights]:
 
 
 def of_decisions(decisions: Mapping[str, Decision]) -> ContactLights:
-    """Return the lights for the decisions of one contact about offers, by channel."""
-    shown = tuple(_light(channel, decisions.get(channel, _MISSING)) for channel in CHANNELS)
-    if not decisions:
-        return ContactLights(lights=shown, state="unk", words=_("Pas encore regardé"))
-    open_ones = [c for c in CHANNELS if c in decisions and decisions[c].allowed]
+    """Return the lights for the decisions of one contact about offers, by channel; none is no address."""
+    decisions = {channel: decisions.get(channel, NO_WAY) for channel in CHANNELS}
+    shown = tuple(_light(channel, decisions[channel]) for channel in CHANNELS)
+    open_ones = [c for c in CHANNELS if decisions[c].allowed]
     if open_ones == ["post"]:
         return _letters_only(shown, decisions)
     told = decisions[open_ones[0]] if open_ones else _first_no(decisions)

@@ -6,23 +6,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
-from django.db.models import TextField
-from django.db.models.functions import Cast
 
 from carnet.accounts.queries import company
-from carnet.activity.queries import purchase_facts
-from carnet.consent.models import (
-    ConsentRecord,
-    PersonFact,
-    Provenance,
-    SourceDeclaration,
-    Suppression,
-)
+from carnet.consent.queries import asked
+from carnet.consent.queries.clocks import clocks
 from carnet.consent.queries.digests import keyed, suppressed
-from carnet.consent.queries.spans import spans
 from carnet.consent.rules.profile import Origin, Profile
 from carnet.consent.types import CHANNELS
 from carnet.kit.clock import PARIS
@@ -30,18 +22,14 @@ from carnet.kit.text import words
 from carnet.law.rules.places import region_of
 from carnet.law.rules.sources import guess_source_kind
 from carnet.law.types import Fact, Sender
-from carnet.people.queries import living
 
 _DIRECTORY = re.compile(
     r"\b(pages? (jaune|blanche)s?|annuaires?|director(y|ies)|yellow pages?|white pages?)\b"
 )
 _SAID = {"renewed": "given", "expired": "withdrawn"}
 _NONE = ("none", "bounced", "usable")
-_LISTS = ("channels", "purposes", "beneficiaries")
-_CONSENT = (
-    "status", "at", "day_only", "how", "medium", "proof", "collected_by", "double_opt_in", "with_parent", "sender",
-)  # fmt: skip
 _MOST_KEPT = 20_000
+_AT_ONCE = 10_000
 
 
 @dataclass(slots=True)
@@ -61,24 +49,33 @@ class Held:
     proposed: set[str] = field(default_factory=set)
     state: dict[str, int] = field(default_factory=dict)
     keys: list[tuple[str, str]] = field(default_factory=list)
+    invoiced_on: date | None = None
+    proven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The profile of a contact and, per channel, whether there is an address: "usable", "bounced" or "none"."""
+    """The profile of a contact and, per channel, whether there is an address: "usable", "bounced" or "none".
+
+    With what evidence there is: the day of the last invoice, and whether an agreement was proven or taken back.
+    """
 
     profile: Profile
     reach: tuple[str, ...]
+    invoiced_on: date | None = None
+    proven: bool = False
 
 
 _kept: ContextVar[dict[int, Found] | None] = ContextVar("kept", default=None)
 
 
 def sender() -> Sender:
-    """Return the legal entity that sends: the company of this installation."""
+    """Return the legal entity that sends, the company of this installation, with the durations that it chose."""
     card = company()
     return Sender(
-        entity=card.name if card else "", country=(card.country or "FR") if card else "FR"
+        entity=card.name if card else "",
+        country=(card.country or "FR") if card else "FR",
+        clocks=clocks(),
     )
 
 
@@ -92,46 +89,63 @@ def read_once() -> Iterator[None]:
         _kept.reset(token)
 
 
-def profiles(ids: Sequence[int]) -> Iterator[tuple[int, Found]]:
-    """Yield id, profile and reach of the living contacts among `ids`, in a few queries for each ten thousand."""
+def profiles(ids: Sequence[int], *, by: Sender | None = None) -> Iterator[tuple[int, Found]]:
+    """Yield id, profile and reach of the living contacts among `ids`, in a few queries for each ten thousand.
+
+    `by` spares asking once more who sends.
+    """
     kept = _kept.get()
     if kept is None:
-        yield from _read(ids)
+        yield from _read(ids, by or sender())
         return
     unread = [pk for pk in ids if pk not in kept]
     yield from [(pk, kept[pk]) for pk in ids if pk in kept]
-    for pk, found in _read(unread) if unread else ():
+    for pk, found in _read(unread, by or sender()) if unread else ():
         if len(kept) < _MOST_KEPT:
             kept[pk] = found
         yield pk, found
 
 
-def _read(ids: Sequence[int]) -> Iterator[tuple[int, Found]]:
-    entity = sender().entity
-    declared = latest_declarations()
-    for chosen, wanted in spans(ids, "id"):
-        held = _contacts(chosen, wanted)
-        _addresses(chosen, held)
-        _purchases(held)
-        by_contact = {key.replace("id__", "contact_id__"): value for key, value in chosen.items()}
-        _origins(by_contact, held, declared)
-        _consents(by_contact, held, entity)
-        _facts(by_contact, held)
+def _read(ids: Sequence[int], by: Sender) -> Iterator[tuple[int, Found]]:
+    known = Known(by.entity, _declarations())
+    ordered = sorted(set(ids))
+    for start in range(0, len(ordered), _AT_ONCE):
+        part = ordered[start : start + _AT_ONCE]
+        held = _contacts(part)
+        _addresses(part, held)
+        _purchases(part, held)
+        _origins(part, held, known)
+        _consents(part, held, known)
+        _facts(part, held)
         _suppressions(held)
         yield from ((contact_id, _found(one)) for contact_id, one in held.items())
 
 
-def latest_declarations() -> dict[str, SourceDeclaration]:
-    """Return the latest declaration of each source, by its folded name."""
-    return {words(d.source): d for d in SourceDeclaration.objects.order_by("declared_at", "id")}
+@dataclass(slots=True)
+class Told:
+    """What the owner last declared of one source."""
+
+    kind: str
+    informed: bool | None
+    could_refuse: bool | None
+    since: date | None
 
 
-def _contacts(chosen: Mapping[str, Any], wanted: frozenset[int]) -> dict[int, Held]:
-    rows = (
-        living()
-        .filter(**chosen)
-        .values_list("id", "kind", "country", "born_on", "last_act_at", "given_name", "family_name")
-    )
+@dataclass(slots=True)
+class Known:
+    """What many people share while they are read: the sender, what sources tell, agreements that read alike."""
+
+    entity: str
+    declared: Mapping[str, Told]
+    origins: dict[tuple[str, date | None], Origin] = field(default_factory=dict)
+    consents: dict[tuple[Any, ...], Fact] = field(default_factory=dict)
+
+
+def _declarations() -> dict[str, Told]:
+    return {words(source): Told(*said) for source, *said in asked.DECLARED.ask()}
+
+
+def _contacts(ids: Sequence[int]) -> dict[int, Held]:
     return {
         pk: Held(
             kind=kind,
@@ -140,35 +154,17 @@ def _contacts(chosen: Mapping[str, Any], wanted: frozenset[int]) -> dict[int, He
             acts=[_day(acted)] if acted else [],
             name=f"{family} {given}",
         )
-        for pk, kind, country, born, acted, given, family in rows.order_by().iterator(
-            chunk_size=5_000
-        )
-        if pk in wanted
+        for pk, kind, country, born, acted, given, family in asked.PEOPLE.ask(ids)
     }
 
 
+@lru_cache(maxsize=100_000)
 def _day(moment: datetime) -> date:
     return moment.astimezone(PARIS).date()
 
 
-def _addresses(chosen: Mapping[str, Any], held: dict[int, Held]) -> None:
-    rows = (
-        living()
-        .filter(**chosen, addresses__isnull=False)
-        .values_list(
-            "id",
-            "addresses__channel",
-            "addresses__kind",
-            "addresses__state",
-            "addresses__value",
-            "addresses__proposal",
-            "addresses__street",
-            "addresses__postcode",
-        )
-    )
-    for pk, channel, kind, state, value, proposal, street, postcode in rows.order_by().iterator(
-        chunk_size=5_000
-    ):
+def _addresses(ids: Sequence[int], held: dict[int, Held]) -> None:
+    for pk, channel, kind, state, value, proposal, street, postcode in asked.ADDRESSES.ask(ids):
         one = held.get(pk)
         if one is None:
             continue
@@ -188,68 +184,56 @@ def _channels(channel: str, kind: str) -> tuple[str, ...]:
     return {"email": ("email",), "postal": ("post",)}.get(channel, ())
 
 
-def _purchases(held: dict[int, Held]) -> None:
-    for pk, facts in purchase_facts(list(held)).items():
+def _purchases(ids: Sequence[int], held: dict[int, Held]) -> None:
+    for pk, last in asked.PURCHASES.ask(ids):
         one = held.get(pk)
-        if one is not None and facts.last_at is not None:
-            one.bought_on = _day(facts.last_at)
+        if one is not None:
+            one.bought_on = one.invoiced_on = _day(last)
 
 
-def _origins(
-    chosen: Mapping[str, Any], held: dict[int, Held], declared: Mapping[str, SourceDeclaration]
-) -> None:
-    known: dict[str, tuple[str, SourceDeclaration | None, bool]] = {}
-    rows = Provenance.objects.filter(**chosen).values_list(
-        "contact_id", "source", "collected_on", "last_purchase"
-    )
-    for pk, source, collected_on, last_purchase in rows.order_by("id").iterator(chunk_size=5_000):
+def _origins(ids: Sequence[int], held: dict[int, Held], known: Known) -> None:
+    for pk, source, collected_on, last_purchase in asked.ORIGINS.ask(ids):
         one = held.get(pk)
         if one is None:
             continue
-        if source not in known:
-            known[source] = _source(source, declared)
-        kind, said, directory = known[source]
-        one.origins.append(
-            Origin(
-                kind=kind,
-                declared=said is not None,
-                informed=said.informed if said else None,
-                could_refuse=said.could_refuse if said else None,
-                since=said.since if said else None,
-                collected_on=collected_on,
-                directory=directory,
-            )
-        )
+        alike = (source, collected_on)
+        origin = known.origins.get(alike)
+        if origin is None:
+            origin = known.origins[alike] = _origin(source, collected_on, known.declared)
+        one.origins.append(origin)
         if last_purchase:
             one.bought_on = max(one.bought_on or last_purchase, last_purchase)
 
 
-def _source(
-    name: str, declared: Mapping[str, SourceDeclaration]
-) -> tuple[str, SourceDeclaration | None, bool]:
-    said = declared.get(words(name))
-    kind = said.kind if said else guess_source_kind(name)
-    return kind, said, kind == "public" and bool(_DIRECTORY.search(words(name)))
-
-
-def _consents(chosen: Mapping[str, Any], held: dict[int, Held], entity: str) -> None:
-    # Lists are read as the text that holds them: answers of a column are alike, and each is made a fact once.
-    lists = {f"{name}_text": Cast(name, TextField()) for name in _LISTS}
-    rows = (
-        ConsentRecord.objects.filter(**chosen)
-        .annotate(**lists)
-        .values_list("contact_id", *lists, *_CONSENT)
+def _origin(source: str, collected_on: date | None, declared: Mapping[str, Told]) -> Origin:
+    plain = words(source)
+    said = declared.get(plain)
+    kind = said.kind if said else guess_source_kind(source)
+    return Origin(
+        kind=kind,
+        declared=said is not None,
+        informed=said.informed if said else None,
+        could_refuse=said.could_refuse if said else None,
+        since=said.since if said else None,
+        collected_on=collected_on,
+        directory=kind == "public" and bool(_DIRECTORY.search(plain)),
     )
-    known: dict[tuple[Any, ...], Fact] = {}
-    for pk, *row in rows.order_by("id").iterator(chunk_size=5_000):
-        one = held.get(pk)
+
+
+def _consents(ids: Sequence[int], held: dict[int, Held], known: Known) -> None:
+    # Lists are read as the text that holds them: answers of a column are alike, and each is made a fact once.
+    facts = known.consents
+    for row in asked.CONSENTS.ask(ids):
+        one = held.get(row[0])
         if one is None:
             continue
-        alike = tuple(row)
-        fact = known.get(alike)
+        alike = row[1:]
+        fact = facts.get(alike)
         if fact is None:
-            fact = known[alike] = _consent(alike, entity)
+            fact = facts[alike] = _consent(alike, known.entity)
         one.facts.append(fact)
+        if row[4] == "withdrawn" or row[9] == "kept":
+            one.proven = True
 
 
 def _consent(row: Sequence[Any], entity: str) -> Fact:
@@ -272,21 +256,15 @@ def _consent(row: Sequence[Any], entity: str) -> Fact:
     )
 
 
-def _facts(chosen: Mapping[str, Any], held: dict[int, Held]) -> None:
-    rows = (
-        PersonFact.objects.filter(**chosen)
-        .exclude(state="dismissed")
-        .exclude(what="special_category")
-    )
-    wanted = rows.values_list("contact_id", "what", "channels", "at", "via", "state")
-    for pk, what, channels, at, via, state in wanted.order_by("id").iterator(chunk_size=5_000):
+def _facts(ids: Sequence[int], held: dict[int, Held]) -> None:
+    for pk, what, channels, at, via, state in asked.FACTS.ask(ids):
         one = held.get(pk)
         if one is None:
             continue
         if what == "moved_away":
             one.bounced.append("post")
             continue
-        one.facts.append(_fact(what, tuple(channels) or None, at=at, via=via))
+        one.facts.append(_fact(what, tuple(orjson.loads(channels)) or None, at=at, via=via))
         if state == "proposed":
             one.proposed.add("death_confirmed" if what == "deceased" else "objection_confirmed")
 
@@ -296,6 +274,8 @@ def _fact(what: str, channels: tuple[str, ...] | None, *, at: datetime, via: str
         return Fact("death_reported", _day(at))
     if what == "restricted":
         return Fact("request", _day(at), right="restriction", status="open")
+    if what == "erasure_asked":
+        return Fact("request", _day(at), right="erasure", status="open")
     if what == "erased":
         return Fact("request", at, right="erasure", status="done")
     if what == "complaint":
@@ -304,8 +284,6 @@ def _fact(what: str, channels: tuple[str, ...] | None, *, at: datetime, via: str
 
 
 def _suppressions(held: dict[int, Held]) -> None:
-    if not Suppression.objects.exists():
-        return
     for pk, channel, at, reason in suppressed({pk: one.keys for pk, one in held.items()}):
         fact = (
             Fact("request", at, right="erasure", status="done")
@@ -329,4 +307,5 @@ def _found(one: Held) -> Found:
         bounced=tuple(c for c in CHANNELS if c in bounced and one.state.get(c)),
         proposed=frozenset(one.proposed),
     )
-    return Found(profile, tuple(_NONE[one.state.get(c, 0)] for c in CHANNELS))
+    reach = tuple(_NONE[one.state.get(c, 0)] for c in CHANNELS)
+    return Found(profile, reach, one.invoiced_on, one.proven)

@@ -53,6 +53,7 @@ class Place:
     seal: str
     digest: str
     subject: int
+    sealed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def place_of(record: ConsentRecord) -> Place:
     """Return where a line stands in the chain."""
     row = LedgerLine.objects.get(pk=record.line_id)
     subject = row.subject if row.subject is not None else record.contact_id
-    return Place(row.recorded_at, row.position, row.seal, row.digest, subject)
+    return Place(row.recorded_at, row.position, row.seal, row.digest, subject, row.sealed_at)
 
 
 def people_with(status: str, proof: str) -> QuerySet[Any, Any]:

@@ -3,11 +3,14 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+import orjson
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carnet.consent.models import Notice, Purpose
+from carnet.consent.queries.asked import PURPOSES
 from carnet.consent.rules.purposes import (
     BUILT_IN,
     OFFERS,
@@ -43,26 +46,27 @@ def active() -> list[PurposeCard]:
         for card in (SERVICE_CARD, OFFERS_CARD)
     }
     ended: defaultdict[str, list[str]] = defaultdict(list)
-    rows = list(Purpose.objects.order_by("id"))
-    open_codes = {row.code for row in rows if row.closed_at is None}
-    for row in rows:
-        if row.code not in open_codes and row.code not in ended[row.legal_kind]:
-            ended[row.legal_kind].append(row.code)
-    for row in sorted(rows, key=lambda r: r.code not in BUILT_IN):
-        if row.closed_at is None:
-            cards[row.code] = _card(row, tuple(ended[row.legal_kind]))
+    rows = PURPOSES.ask()
+    open_codes = {code for code, *_said, closed_at in rows if closed_at is None}
+    for code, _label, kind, *_said in rows:
+        if code not in open_codes and code not in ended[kind]:
+            ended[kind].append(code)
+    for *said, closed_at in sorted(rows, key=lambda row: row[0] not in BUILT_IN):
+        if closed_at is None:
+            cards[said[0]] = _card(*said, former=tuple(ended[said[2]]))
     return list(cards.values())
 
 
-def _card(row: Purpose, former: tuple[str, ...]) -> PurposeCard:
+def _card(*said: Any, former: tuple[str, ...]) -> PurposeCard:
+    code, label, legal_kind, basis, channels, frequency, per_month = said
     return PurposeCard(
-        code=row.code,
-        label=row.label or str(_BUILT_IN_LABELS.get(row.code, "")),
-        legal_kind=row.legal_kind,
-        basis=row.basis,
-        channels=tuple(row.channels),
-        frequency=row.frequency,
-        per_month=row.per_month,
+        code=code,
+        label=label or str(_BUILT_IN_LABELS.get(code, "")),
+        legal_kind=legal_kind,
+        basis=basis,
+        channels=tuple(orjson.loads(channels)),
+        frequency=frequency,
+        per_month=per_month,
         former=former,
     )
 

@@ -7,16 +7,19 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Max, Q, QuerySet, When
 
-from carnet.consent.models import Standing
+from carnet.consent.models import Clock, Standing
+from carnet.consent.queries.clocks import clocks, edition
+from carnet.consent.queries.purposes import active
 from carnet.consent.queries.spans import spans
 from carnet.consent.types import CHANNELS, NO_ADDRESS, Expiry, ReachCount
 from carnet.kit import clock
 from carnet.kit.clock import PARIS
-from carnet.law.rules.book import version
 from carnet.law.rules.days import plus_months
 from carnet.law.types import Decision
+from carnet.people.queries import living
 
 OFFERS = "offers"
+NO_WAY = Decision(allowed=False, reason=NO_ADDRESS, rule="", force="")
 
 
 def current(rows: QuerySet[Any, Any] | None = None) -> QuerySet[Any, Any]:
@@ -43,7 +46,7 @@ def _parts(ids: Sequence[int] | None) -> Iterator[tuple[QuerySet[Any, Any], froz
 def reach(ids: Sequence[int] | None = None, *, purpose: str = OFFERS) -> dict[str, ReachCount]:
     """Return, per channel, how many people may be contacted and why not the others, each person once.
 
-    `ids` None counts everybody. A person without an address on a channel counts under "NO_ADDRESS".
+    `ids` None counts everybody. Whoever has no standing on a channel has no address there: "NO_ADDRESS".
     """
     tally: Counter[tuple[str, str]] = Counter()
     for rows, meant in _parts(ids):
@@ -57,7 +60,43 @@ def reach(ids: Sequence[int] | None = None, *, purpose: str = OFFERS) -> dict[st
                 for pk, channel, reads in found.iterator(chunk_size=10_000)
                 if pk in meant
             )
+    for channel, people in _unreached(ids, purpose).items():
+        if people > 0:
+            tally[channel, NO_ADDRESS] = people
     return {channel: _count(tally, channel) for channel in CHANNELS}
+
+
+def _told_by(purpose: str) -> dict[str, str]:
+    """Return, for each channel of a purpose, the first purpose that has it: whoever has no standing there has no address.
+
+    A purpose that was just opened on a large base is decided little by little; those open before it tell.
+    """
+    cards = active()
+    mine = next((card.channels for card in cards if card.code == purpose), ())
+    return {c: next(card.code for card in cards if c in card.channels) for c in mine}
+
+
+def _unreached(ids: Sequence[int] | None, purpose: str) -> dict[str, int]:
+    """Return how many people have no address, by channel of the purpose."""
+    told = _told_by(purpose)
+    if ids is None:
+        rows = Standing.objects.order_by()
+        everybody = living().count()
+        return {c: everybody - rows.filter(purpose=p, channel=c).count() for c, p in told.items()}
+    found: Counter[str] = Counter(dict.fromkeys(told, 0))
+    for chosen, meant in spans(ids, "id"):
+        alive = living().filter(**chosen).order_by().values_list("id", flat=True)
+        found.update(
+            {c: sum(pk in meant for pk in alive.iterator(chunk_size=10_000)) for c in told}
+        )
+    for chosen, meant in spans(ids):
+        held = Standing.objects.filter(**chosen, purpose__in=set(told.values())).order_by()
+        for pk, channel, code in held.values_list("contact_id", "channel", "purpose").iterator(
+            chunk_size=10_000
+        ):
+            if pk in meant and told.get(channel) == code:
+                found[channel] -= 1
+    return dict(found)
 
 
 def _counted(purpose: str) -> Counter[tuple[str, str]]:
@@ -106,9 +145,14 @@ def allowed_channels(ids: Sequence[int], *, purpose: str = OFFERS) -> dict[int, 
 
 
 def standings_of(contact_id: int) -> dict[tuple[str, str], Decision]:
-    """Return the decisions of one contact by channel and purpose, as of now."""
+    """Return the decisions of one contact by channel and purpose, as of now; nothing for one that is not living."""
+    if not living().filter(pk=contact_id).exists():
+        return {}
     rows = current().filter(contact_id=contact_id)
-    return {(row.channel, row.purpose): decision_of(row) for row in rows}
+    found = {(row.channel, row.purpose): decision_of(row) for row in rows}
+    reached = {channel for channel, _purpose in found}
+    ways = ((c, card.code) for card in active() for c in card.channels)
+    return {way: NO_WAY for way in ways if way[0] not in reached} | found
 
 
 def decision_of(row: Any) -> Decision:
@@ -136,9 +180,20 @@ def people_by_reason(
     reason: str, *, channels: Sequence[str] = (), rule: str = "", purpose: str = OFFERS
 ) -> QuerySet[Any, Any]:
     """Return the ids of the contacts whose answer for a purpose is this reason, on these channels or on any."""
+    if reason == NO_ADDRESS:
+        return _without_address(channels, purpose)
     rows = current().filter(reads=reason, purpose=purpose)
     rows = rows.filter(channel__in=list(channels)) if channels else rows
     return _ids(rows.filter(rule=rule) if rule else rows)
+
+
+def _without_address(channels: Sequence[str], purpose: str) -> QuerySet[Any, Any]:
+    lacking = Q()
+    for channel, code in _told_by(purpose).items():
+        if channel in (channels or CHANNELS):
+            held = Standing.objects.filter(purpose=code, channel=channel).values("contact_id")
+            lacking |= ~Q(pk__in=held)
+    return living().filter(lacking).order_by().values_list("pk", flat=True)
 
 
 def people_agreed(purpose: str) -> QuerySet[Any, Any]:
@@ -189,7 +244,7 @@ def people_expiring(months: int, *, purpose: str = OFFERS) -> QuerySet[Any, Any]
 
 def stopped(*, purpose: str = OFFERS) -> dict[tuple[str, str, str], int]:
     """Return how many people each refusal stops today, by rule id, reason and channel."""
-    rows = current().filter(purpose=purpose, allowed=False).exclude(reads=NO_ADDRESS).order_by()
+    rows = current().filter(purpose=purpose, allowed=False).order_by()
     counted = rows.values("rule", "reads", "channel").annotate(n=Count("pk"))
     return {
         (rule, reads, channel): n
@@ -203,7 +258,10 @@ def reachable(*, purpose: str = OFFERS) -> int:
 
 
 def due(*, limit: int = 5_000) -> list[int]:
-    """Return contacts whose standing has come to its term, or was decided under another version of the rulebook."""
+    """Return contacts whose standing has come to its term, or was decided under other rules or durations, or never."""
     now = clock.now()
-    rows = Standing.objects.filter(Q(until__lte=now) | ~Q(rulebook=version())).order_by()
-    return sorted(rows.values_list("contact_id", flat=True).distinct()[:limit])
+    rows = Standing.objects.filter(Q(until__lte=now) | ~Q(rulebook=edition(clocks()))).order_by()
+    found = list(rows.values_list("contact_id", flat=True).distinct()[:limit])
+    if not found and living().count() > Clock.objects.count():
+        found = list(living().filter(clock=None).values_list("pk", flat=True)[:limit])
+    return sorted(found)

@@ -151,7 +151,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "R_NO_CONSENT": lambda: _("Aucun accord"),
     "R_ART14_MISSING": lambda: _("Ne sait pas que vous avez ses données"),
     "R_ART14_LATE": lambda: _("À informer d’abord, sans publicité"),
-    "R_RETENTION_EXPIRED": lambda: _("Aucune nouvelle depuis trois ans"),
+    "R_RETENTION_EXPIRED": lambda: _("Aucune nouvelle depuis trop longtemps"),
     "R_HARD_BOUNCE": lambda: _("L’adresse n’existe plus"),
     "NO_ADDRESS": lambda: _("Aucune coordonnée utilisable"),
 }

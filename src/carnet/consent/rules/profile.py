@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from carnet.law.rules.days import birthday, last_day_of_three_years
+from carnet.law.rules.clock import LONGEST
+from carnet.law.rules.days import birthday, plus_months
 from carnet.law.rules.known import concerns
 from carnet.law.rules.speech import MAJORITY
 from carnet.law.types import Fact, Facts, Person, Sender
@@ -81,8 +82,10 @@ def _told(origin: Origin) -> tuple[bool, str]:
     return origin.collected_on >= origin.since, ""
 
 
-def shape_of(profile: Profile, today: date) -> tuple[Shape, date | None]:
+def shape_of(profile: Profile, today: date, *, longest: int = LONGEST) -> tuple[Shape, date | None]:
     """Return the shape of a profile and the day of the last act (None: no dated trace).
+
+    Acts whose `longest` months have passed everywhere are as good as one: no duration in force is longer.
 
     A person comes from our own source when one of the sources is ours; every such source must have told them. What
     comes from elsewhere only counts while nothing came from the person.
@@ -116,12 +119,12 @@ def shape_of(profile: Profile, today: date) -> tuple[Shape, date | None]:
         bounced=profile.bounced,
         unknown=frozenset(unknown),
     )
-    return shape, _settled(max((d for d in days if d <= today), default=None), today)
+    return shape, _settled(max((d for d in days if d <= today), default=None), today, longest)
 
 
-def _settled(last: date | None, today: date) -> date | None:
-    """Days whose three years have passed everywhere on earth are one and the same day."""
-    if last is None or last_day_of_three_years(last) >= today - timedelta(days=2):
+def _settled(last: date | None, today: date, longest: int) -> date | None:
+    """Days whose duration has passed everywhere on earth are one and the same day."""
+    if last is None or plus_months(last, longest) >= today - timedelta(days=2):
         return last
     return LONG_AGO
 

@@ -53,6 +53,7 @@ LEDGER = Ledger(
         label="consent.LedgerLine",
         columns=("id", "kind", "subject", "refers_to", "digest", "recorded_at"),
         key=KEY,
+        moment="sealed_at",
     ),
     sides=SIDES,
     states={

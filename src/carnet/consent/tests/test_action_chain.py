@@ -35,6 +35,7 @@ from carnet.consent.tests.factories import ADA, NOOR, declared, from_till, peopl
 from carnet.consent.types import Intake, IntakeConsent, IntakeFact, Unfit
 from carnet.identity.actions.merge import merge_contacts, unmerge
 from carnet.identity.types import MergeOrder
+from carnet.kit import clock
 from carnet.privacy.actions.erase import erase_rows
 
 NOW = "2027-03-10T10:00:00+00:00"
@@ -110,6 +111,16 @@ def test_nobody_edits_or_deletes_a_line(sealed: bool, change: str) -> None:
     with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
         run(change)
     assert list(LedgerLine.objects.order_by("id").values()) == before
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("noor")
+def test_a_line_keeps_when_it_was_sealed(at: Callable[[str], datetime]) -> None:
+    at("2027-03-11T08:30:00+00:00")
+    assert seal_chains()
+    assert set(LedgerLine.objects.values_list("sealed_at", flat=True)) == {clock.now()}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        LedgerLine.objects.update(sealed_at=None)
 
 
 @pytest.mark.django_db

@@ -4,9 +4,11 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 
 import pytest
 
+from carnet.consent.actions.clocks import run_clocks
 from carnet.consent.actions.give import Given, record_consent
 from carnet.consent.actions.later import decided_at_the_end, react
 from carnet.consent.actions.object import record_objection
@@ -42,6 +44,7 @@ from carnet.consent.tests.factories import (
 )
 from carnet.consent.types import CHANNELS, Intake, IntakeConsent, IntakeFact
 from carnet.kit import clock
+from carnet.law.rules.clock import GROUPS
 from carnet.law.rules.decide import decide
 from carnet.people.types import NewAddress, NewContact
 from carnet.privacy.actions.open_purpose import close_purpose, open_purpose
@@ -246,8 +249,8 @@ def test_bulk_changes_are_decided_once_at_the_end(at: Callable[[str], datetime])
     with decided_at_the_end():
         noor, _otto = people()
         react([noor])
-        assert standings_of(noor) == {}
-    assert standings_of(noor)
+        assert not Standing.objects.filter(contact_id=noor).exists()
+    assert reasons(noor)["email"] == "R_NO_CONSENT"
 
 
 LETTER = PurposeWish(
@@ -261,7 +264,7 @@ GIFTS = PurposeWish(
 )
 
 
-@pytest.mark.parametrize("way", ["facts", "time", "book", "opening", "closing"])
+@pytest.mark.parametrize("way", ["facts", "time", "book", "opening", "closing", "clocks"])
 @pytest.mark.parametrize("seed", range(4))
 def test_stored_is_fresh_on_random_histories(
     at: Callable[[str], datetime], seed: int, way: str
@@ -290,10 +293,45 @@ def test_stored_is_fresh_on_random_histories(
     elif way == "opening":
         open_purpose(actor=ADA, wish=LETTER)
         open_purpose(actor=ADA, wish=GIFTS)
+    elif way == "clocks":
+        run_clocks({kind: chance.randint(1, 60) for kind in GROUPS})
+        _something_happens(chance, chance.choice(crowd), chance.choice(codes))
+        at("2027-08-31T21:59:59+00:00")
+        redecide_due()
     elif way == "closing":
         close_purpose(actor=ADA, code=codes[1])
         open_purpose(actor=ADA, wish=EVENINGS)
     assert_stored_is_fresh(crowd)
+
+
+def test_a_duration_chosen_turns_verdicts_and_their_ends_at_once(
+    at: Callable[[str], datetime],
+) -> None:
+    at(NOW)
+    noor, otto = people()
+    declared()
+    from_till([noor], bought=date(2025, 6, 3), since=date(2025, 6, 3))
+    from_till([otto], bought=None, since=date(2025, 6, 3))
+    run_clocks({"customer": 48, "prospect": 12})
+    assert standings_of(noor)["email", "offers"].until == datetime(2029, 6, 3, 22, tzinfo=UTC)
+    assert standings_of(otto)["post", "offers"].reason == "R_RETENTION_EXPIRED"
+    assert due() == []
+    run_clocks({"customer": 36, "prospect": 36})
+    assert standings_of(noor)["email", "offers"].until == datetime(2028, 6, 3, 22, tzinfo=UTC)
+    assert standings_of(otto)["post", "offers"].allowed
+
+
+def test_a_large_base_follows_a_chosen_duration_step_by_step(
+    at: Callable[[str], datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(NOW)
+    noor, otto = people()
+    redecide(ids=[noor, otto])
+    monkeypatch.setattr(import_module("carnet.consent.actions.purposes"), "_AT_ONCE", 1)
+    run_clocks({"prospect": 12})
+    assert due() == [noor, otto]
+    redecide_due()
+    assert due() == []
 
 
 def assert_stored_is_fresh(crowd: list[int]) -> None:

@@ -1,4 +1,4 @@
-"""Orders 4d to 6: data that come from elsewhere, the clock of three years, the address, the hours and the caps."""
+"""Orders 4d to 6: data that come from elsewhere, the clock, the address, the hours and the caps."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -32,7 +32,7 @@ def _not_carried(case: Case) -> bool:
 
 
 def _expired(case: Case) -> bool:
-    """Three years have passed since the last act, or no act is dated; a contract in progress holds the clock still."""
+    """The duration has passed since the last act, or no act is dated; a contract in progress holds the clock still."""
     if case.renewal or case.contract:
         return False
     last = case.known.clock_ends
@@ -108,8 +108,8 @@ AFTER_BASIS: tuple[Rule, ...] = (
     ),
     Rule(
         id="R-02", reason="R_RETENTION_EXPIRED", stage=Stage.CLOCK, force="SOFT", reference="CNIL, délib. 2021-131",
-        sentence_fr="Trois ans sans acte de la personne (achat, demande, clic) : plus de prospection, professionnels compris. Ouvrir un e-mail n'est pas un acte.",
-        sentence_en="Three years without an act of the person (purchase, request, click): no more marketing, professionals included. Opening an e-mail is no act.",
+        sentence_fr="Trois ans sans acte de la personne (achat, demande, clic), ou la durée choisie à la place : plus de prospection, professionnels compris. Ouvrir un e-mail n'est pas un acte.",
+        sentence_en="Three years without an act of the person (purchase, request, click), or the duration chosen instead: no more marketing, professionals included. Opening an e-mail is no act.",
         natures=_NATURAL, laws=frozenset({"FR", "BE", ""}), holds=_expired, needs=("last_contact",),
     ),
     Rule(

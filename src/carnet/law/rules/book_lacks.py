@@ -121,8 +121,8 @@ FIRST: tuple[Rule, ...] = (
     ),
     Rule(
         id="R-05", reason="A_RENEWAL_REQUEST", stage=Stage.BASIS, about="renewal", force="SOFT", reference="CNIL, délib. 2021-131",
-        sentence_fr="Au terme des trois ans, une seule question : souhaitez-vous rester en contact ?",
-        sentence_en="At the end of the three years, one single question: do you wish to stay in touch?",
+        sentence_fr="Au terme, une seule question : souhaitez-vous rester en contact ?",
+        sentence_en="At the term, one single question: do you wish to stay in touch?",
         holds=_may_renew,
     ),
     Rule(

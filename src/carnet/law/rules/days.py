@@ -112,11 +112,6 @@ def one_month_to_tell(collected: date) -> date:
     return next_working_day(plus_months(collected, 1))
 
 
-def last_day_of_three_years(act: date) -> date:
-    """Return the last day of the three years that follow an act; the day itself is included."""
-    return plus_months(act, 36)
-
-
 @lru_cache(maxsize=100_000)
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """Return the first instant of a day in a time zone, with that day's own offset."""

@@ -9,13 +9,14 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from carnet.law.rules.clock import months_of
 from carnet.law.rules.days import (
     BEFORE_ALL,
     ONE_DAY,
     birthday,
     day_in,
-    last_day_of_three_years,
     midnight,
+    plus_months,
 )
 from carnet.law.rules.places import zone_of
 from carnet.law.types import Fact, Facts, Person, When
@@ -212,12 +213,16 @@ class Known:
 
     @once
     def clock_ends(self) -> date | None:
-        """Return the last day of the three years, None when the last act is not known."""
+        """Return the last day of the duration that runs, three years when none was chosen; None: no act is known."""
         last = self.last_act
         for contract in self.by.get("contract", ()):
             if contract.ended and (last is None or contract.ended > last):
                 last = contract.ended
-        return last_day_of_three_years(last) if last else None
+        if last is None:
+            return None
+        return plus_months(
+            last, months_of(self.sender.clocks, self.person.kind, bought=self.bought)
+        )
 
     def age_on(self, day: date, age: int) -> bool:
         """Say whether the person has reached `age` on a day; without a birth date, everybody has."""

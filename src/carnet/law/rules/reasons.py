@@ -59,7 +59,7 @@ REFUSALS: tuple[Reason, ...] = (
     Reason("R_UNDER16_NO_OPTIN", "Moins de 16 ans en Californie : il faut son accord, ou celui d'un parent avant 13 ans.", "Under 16 in California: an opt-in is needed, a parent's before 13."),
     Reason("R_12M_NO_REASK", "Elle a refusé il y a moins de douze mois : ne pas redemander.", "Refused less than twelve months ago: do not ask again."),
     Reason("R_LIMIT_SENSITIVE", "Elle a demandé de limiter l'usage de ses données sensibles.", "The person asked to limit the use of sensitive data."),
-    Reason("R_RETENTION_EXPIRED", "Plus de nouvelles de sa part depuis trois ans : archivez ou effacez.", "Nothing heard from this person for three years: archive or erase."),
+    Reason("R_RETENTION_EXPIRED", "Plus de nouvelles de sa part depuis trop longtemps, le terme est passé : archivez ou effacez.", "Nothing heard from this person for too long, the term has passed: archive or erase."),
     Reason("R_HARD_BOUNCE", "Cette adresse n'existe plus.", "This address no longer exists."),
     Reason("R_CALLER_ID", "Numéro masqué ou interdit : affichez un numéro autorisé.", "Hidden or forbidden number: show an authorised one."),
     Reason("R_COOL_OFF_60D", "Elle a refusé au téléphone il y a moins de soixante jours.", "Refused on the phone less than sixty days ago."),

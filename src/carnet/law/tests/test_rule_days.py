@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from carnet.law.rules.clock import THREE_YEARS
 from carnet.law.rules.days import (
     birthday,
     easter,
     holidays,
-    last_day_of_three_years,
     one_month_to_tell,
     plus_months,
 )
@@ -34,7 +34,7 @@ def test_the_eleven_holidays() -> None:
 def test_months_end_on_the_same_date_or_the_last_day() -> None:
     assert plus_months(date(2027, 1, 31), 1) == date(2027, 2, 28)
     assert plus_months(date(2027, 12, 5), 1) == date(2028, 1, 5)
-    assert last_day_of_three_years(date(2024, 2, 29)) == date(2027, 2, 28)
+    assert plus_months(date(2024, 2, 29), THREE_YEARS) == date(2027, 2, 28)
     assert birthday(date(2012, 2, 29), 15) == date(2027, 3, 1)
 
 

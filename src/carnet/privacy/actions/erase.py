@@ -7,6 +7,7 @@ from django.db import transaction
 from carnet.audit.actions import record
 from carnet.consent.actions.suppress import suppress_addresses
 from carnet.kit.actor import Actor
+from carnet.kit.declarations import declared
 from carnet.kit.sql import forget_bytes
 from carnet.people.queries import with_merged
 from carnet.privacy.actions.answer import answered
@@ -34,11 +35,14 @@ def erase_rows(ids: Sequence[int]) -> list[ErasedTable]:
 def erase_contacts(*, actor: Actor, ids: Sequence[int]) -> list[ErasedTable]:
     """Erase contacts on demand and say, table by table, what went and what the law keeps.
 
-    Raises NotPermitted.
+    Invoices, contracts and proofs that must or may be kept go into the archive first. Raises NotPermitted.
     """
     actor.require("privacy.erase")
+    everyone = with_merged(ids)
+    archived = sum(evidence.keep(everyone) for evidence in declared("evidence"))
     done = erase_rows(ids)
-    record(actor=actor, name="privacy.erased", subject="people.Contact", ids=ids)
+    detail = {"archived": archived}
+    record(actor=actor, name="privacy.erased", subject="people.Contact", ids=ids, detail=detail)
     return done
 
 

@@ -50,7 +50,8 @@ class Asked:
 def receive(*, actor: Actor, asked: Asked) -> int:
     """Write a request down, start its countdown, and return its id; a replayed form returns the one it made.
 
-    A request about a merged contact goes to the survivor. Who asks to be erased is frozen until the answer (D-05).
+    A request about a merged contact goes to the survivor. Who asks to be erased gets no offers until the answer
+    (D-05); orders in progress take their course.
     Raises NotPermitted, and Unfit with the field: "right", "how", "country", "person", "contact", "future", "old",
     "busy" when others keep taking the number.
     """
@@ -83,8 +84,8 @@ def receive(*, actor: Actor, asked: Asked) -> int:
     detail = {"right": asked.right, "how": asked.how, "known": contact_id is not None}
     note(found, actor=actor, kind="received", detail=detail)
     if contact_id is not None and asked.right == "erasure":
-        restrict(actor=actor, contact_id=contact_id)
-        note(found, actor=actor, kind="restricted")
+        restrict(actor=actor, contact_id=contact_id, right="erasure")
+        note(found, actor=actor, kind="offers_stopped")
     return found.pk
 
 

@@ -12,7 +12,7 @@ from carnet.privacy.rules.rights import REFUSALS_OF
 
 @transaction.atomic
 def refuse(*, actor: Actor, request_id: int, why: str, letter: str = "") -> None:
-    """Refuse a request; the letter names the reason, the authority and the court. A freeze made for it is lifted.
+    """Refuse a request; the letter names the reason, the authority and the court. What it stopped goes on.
 
     Raises NotPermitted, Unfit: "gone", "closed", "why" for a reason that this right does not know, "answered", and
     "undoubted": identity refuses only after it was asked for.
@@ -31,6 +31,6 @@ def refuse(*, actor: Actor, request_id: int, why: str, letter: str = "") -> None
     if (
         found.contact_id is not None
         and found.right == "erasure"
-        and lift(actor=actor, contact_id=found.contact_id)
+        and lift(actor=actor, contact_id=found.contact_id, right="erasure")
     ):
-        note(found, actor=actor, kind="lifted")
+        note(found, actor=actor, kind="offers_resumed")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from carnet.kit.declarations import EvidenceLine, declared
 from carnet.people.queries import with_merged
 from carnet.privacy.queries.declared import declarations
 
@@ -44,7 +45,20 @@ def erasure_lines(contact_id: int) -> list[ErasureLine]:
                     why=str(declaration.kept),
                 )
             )
+    for pk in everyone:
+        found.extend(_archived(line) for e in declared("evidence") for line in e.foresee(pk))
     return sorted(found, key=lambda line: ("erased", "archived", "kept").index(line.fate))
+
+
+def _archived(line: EvidenceLine) -> ErasureLine:
+    return ErasureLine(
+        table="",
+        what=str(line.what),
+        rows=line.pieces,
+        fate="archived",
+        until=line.until,
+        why=str(line.why),
+    )
 
 
 def _until(rows: Sequence[Mapping[str, Any]]) -> date | None:

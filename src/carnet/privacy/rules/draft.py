@@ -3,6 +3,7 @@
 from carnet.law.rules.reasons import typeset
 from carnet.privacy.rules.notice import Told
 
+_THREE_YEARS = 36
 _BASES = {
     "fr": {
         "contract": "pour exécuter votre commande ou répondre à votre demande (contrat)",
@@ -46,7 +47,7 @@ _FRENCH = """# Qui est responsable de vos données
 
 # Combien de temps nous les gardons
 
-Pour vous écrire : trois ans après votre dernier achat, votre dernière demande ou votre dernier clic. Factures : dix ans. Preuves de vos accords et de vos refus : cinq ans après leur fin.
+Pour vous écrire : {lasting} après votre dernier achat, votre dernière demande ou votre dernier clic. Factures : dix ans. Preuves de vos accords et de vos refus : cinq ans après leur fin.
 
 # Vos droits
 
@@ -82,7 +83,7 @@ _ENGLISH = """# Who answers for your data
 
 # How long we keep them
 
-To write to you: three years after your last purchase, request or click. Invoices: ten years. Proofs of what you agreed to and refused: five years after they end.
+To write to you: {lasting} after your last purchase, request or click. Invoices: ten years. Proofs of what you agreed to and refused: five years after they end.
 
 # Your rights
 
@@ -113,10 +114,22 @@ def draft(told: Told, language: str) -> str:
         dpo=_officer(told, french=french),
         purposes="\n".join(_purpose(p, "fr" if french else "en") for p in told.purposes),
         withdrawal=taken_back if agreed else "",
+        lasting=lasting(told.months, french=french),
         contact=told.dpo_email
         or _to_complete("adresse de contact", "contact address", french=french),
     )
     return typeset(text) if french else text
+
+
+def lasting(months: int, *, french: bool) -> str:
+    """Return a duration in words, in years where it is whole years."""
+    if months == _THREE_YEARS:
+        return "trois ans" if french else "three years"
+    years, rest = divmod(months, 12)
+    if rest:
+        return f"{months} mois" if french else f"{months} months"
+    unit = ("an", "ans") if french else ("year", "years")
+    return f"{years} {unit[years > 1]}"
 
 
 def _to_complete(what_fr: str, what_en: str, *, french: bool) -> str:

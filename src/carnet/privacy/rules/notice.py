@@ -17,13 +17,14 @@ _OPEN = re.compile(r"\[(?:À compléter|To be completed)[^\]]*\]")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Told:
-    """What Carnet knows of the company: its card, and label, basis and channels of each purpose."""
+    """What Carnet knows of the company: its card, label, basis and channels of each purpose, for how long it solicits."""
 
     company: str
     siren: str = ""
     dpo_name: str = ""
     dpo_email: str = ""
     purposes: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    months: int = 36
 
     @property
     def bases(self) -> frozenset[str]:

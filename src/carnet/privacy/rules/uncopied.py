@@ -16,10 +16,12 @@ DERIVED: Mapping[str, frozenset[str]] = {
     "people.Address": frozenset({"doubt", "proposal"}),
     "activity.Order": frozenset({"source", "customer_reference"}),
     "activity.Event": frozenset({"external_id"}),
+    "activity.Contract": frozenset({"source", "external_id"}),
     "consent.Standing": frozenset({"missing", "until_reason"}),
     "consent.Suppression": frozenset({"channel", "reason"}),
     "identity.Merge": frozenset({"journal"}),
-    "imports.ImportRow": frozenset({"problems", "outcome", "reason"}),
+    "imports.ImportRow": frozenset({"problems", "outcome", "reason", "conflicts"}),
+    "kinds.KindTrace": frozenset({"mark"}),
     "audit.AuditLine": frozenset({"detail", "actor_kind"}),
 }
 """What is made from columns that are copied, names the same thing a second time, or cannot be found by the person."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from carnet.consent.queries.ledger import settled_facts_of
 from carnet.consent.queries.standing import people_by_reason
+from carnet.consent.rules.purposes import SERVICE
 from carnet.kit.actor import Actor
 from carnet.kit.declarations import ListView, Panel, Todo
 from carnet.privacy.queries.requests import due_within, requests_of
@@ -26,6 +27,7 @@ def rights(contact_id: int, actor: Actor) -> dict[str, Any] | None:
         "may_ask": may_ask,
         "may_export": may_export,
         "may_erase": may_ask and actor.may("privacy.erase"),
+        "may_journal": actor.may("privacy.view_journal"),
         "frozen": frozen(contact_id),
         "requests": [
             (card, RIGHTS[card.right], ANSWERS.get(card.answer, ""))
@@ -62,7 +64,7 @@ def due_todo() -> Mapping[str, Any] | None:
 
 
 def _frozen(_value: str) -> Any:
-    return people_by_reason("R_RESTRICTED")
+    return people_by_reason("R_RESTRICTED", purpose=SERVICE)
 
 
 PANELS = (

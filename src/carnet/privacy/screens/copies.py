@@ -21,7 +21,7 @@ from carnet.privacy.actions.export import access, copy_contact, portability
 from carnet.privacy.queries.copies import PersonCopy
 from carnet.privacy.queries.requests import request_card
 from carnet.privacy.screens.desk import PERMISSION
-from carnet.privacy.screens.labels import BASES, DURATIONS, field_label, value_in_words
+from carnet.privacy.screens.labels import BASES, durations, field_label, value_in_words
 from carnet.web.render import page, toast
 from carnet.web.screen import Request, screen
 
@@ -80,7 +80,7 @@ def _answer(request: Request, made: PersonCopy, contact_id: int, language: str) 
             "purposes": [{"label": label, "basis": basis} for label, basis in made.purposes],
             "sources": list(made.sources),
             "recipients": list(made.recipients),
-            "durations": [str(said) for said in DURATIONS],
+            "durations": durations(),
             "data": {s.what: list(s.rows) for s in made.sections if not s.withheld},
         }
         return _file(_json(content), "application/json", "copie.json")
@@ -101,7 +101,7 @@ def _shown(made: PersonCopy, contact_id: int) -> dict[str, Any]:
         "purposes": [(label, BASES.get(basis, basis)) for label, basis in made.purposes],
         "sources": made.sources,
         "recipients": made.recipients,
-        "durations": DURATIONS,
+        "durations": durations(),
         "sections": [
             (s, [_row(row) for row in s.rows])
             for s in sorted(made.sections, key=lambda s: s.table in _LAST)

@@ -7,8 +7,11 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from carnet.consent.queries.clocks import clocks
 from carnet.kit.declarations import Text, manifests
+from carnet.law.rules.clock import told_of
 from carnet.law.rules.reasons import ORDER, reason
+from carnet.privacy.rules.draft import lasting
 from carnet.privacy.screens import said
 from carnet.web.templatetags.carnet import amount, in_days
 
@@ -130,13 +133,19 @@ BASES: Mapping[str, Text] = {
     ),
     "interest": gettext_lazy("notre intérêt légitime, que vous pouvez refuser"),
 }
-DURATIONS: Sequence[Text] = (
-    gettext_lazy("Pour vous écrire : trois ans après votre dernier échange avec nous, ou jusqu’à votre refus."),
+_DURATIONS: Sequence[Text] = (
     gettext_lazy("Preuve d’un accord : tant qu’il sert, puis cinq ans (C. civ., art. 2224)."),
     gettext_lazy("Achats et factures : dix ans après la clôture de l’exercice (C. com., art. L123-22)."),
     gettext_lazy("Refus d’être sollicité : une empreinte illisible de l’adresse, trois ans au moins."),
     gettext_lazy("Demandes comme celle-ci : cinq ans après leur clôture, sans nom."),
 )  # fmt: skip
+
+
+def durations() -> list[str]:
+    """Return how long data are kept, in words, under the durations that the company chose."""
+    french = (get_language() or "fr").startswith("fr")
+    told = _("Pour vous écrire : %(lasting)s après votre dernier échange avec nous, ou jusqu’à votre refus.")  # fmt: skip
+    return [told % {"lasting": lasting(told_of(clocks()), french=french)}, *map(str, _DURATIONS)]
 
 
 def field_label(name: str) -> str:

@@ -10,9 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from carnet.accounts.queries import company
+from carnet.consent.queries.clocks import clocks
 from carnet.consent.queries.purposes import active, notice_in_force, notices
 from carnet.consent.types import Unfit
 from carnet.kit import clock
+from carnet.law.rules.clock import told_of
 from carnet.privacy.actions.write_notice import LANGUAGES, write_notice
 from carnet.privacy.rules.draft import draft
 from carnet.privacy.rules.notice import Point, Told, blocks, checklist, named, unfinished
@@ -104,6 +106,7 @@ def _told() -> Told:
         dpo_name=card.dpo_name if card else "",
         dpo_email=card.dpo_email if card else "",
         purposes=tuple((c.label, c.basis, c.channels) for c in active()),
+        months=told_of(clocks()),
     )
 
 

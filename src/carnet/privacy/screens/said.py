@@ -27,6 +27,8 @@ STEPS = {
     "extended": _("Délai prolongé, la personne prévenue"),
     "restricted": _("Données gelées"),
     "lifted": _("Gel levé"),
+    "offers_stopped": _("Plus d’offres en attendant la réponse"),
+    "offers_resumed": _("Arrêt des offres levé"),
     "rectified": _("Données corrigées"),
     "objected": _("Opposition enregistrée"),
     "limited": _("Usage des données sensibles limité"),
@@ -102,7 +104,4 @@ ERRORS = {
         "Ce numéro de téléphone n’existe pas. Écrivez-le en entier, par exemple 06 39 98 12 47"
     ),
 }
-AUDIT_NAMES = {f"privacy.request_{kind}": label for kind, label in STEPS.items()} | {
-    "consent.restricted": _("Données gelées"),
-    "consent.restriction_lifted": _("Gel levé"),
-}
+AUDIT_NAMES = {f"privacy.request_{kind}": label for kind, label in STEPS.items()}

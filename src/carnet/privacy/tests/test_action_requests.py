@@ -138,13 +138,26 @@ def test_frozen_data_refuse_everything_until_the_freeze_is_lifted() -> None:
     assert _kinds(made) == ["received", "restricted", "lifted"]
 
 
-def test_who_asks_to_be_erased_is_frozen_until_refused() -> None:
+def test_who_asks_to_be_erased_gets_no_offers_until_refused_and_orders_go_on() -> None:
     pk = noor()
+    before = {way: d.reason for way, d in standings_of(pk).items()}
     made = asks("erasure", pk)
-    assert any(f.what == "restricted" for f in settled_facts_of(pk))
+    assert any(f.what == "erasure_asked" for f in settled_facts_of(pk))
+    answers = standings_of(pk)
+    assert answers["email", "offers"].reason == "R_RESTRICTED"
+    assert answers["email", "service"].reason == "A_TRANSACTIONAL"
     refuse.refuse(actor=ADA, request_id=made, why="legal_duty", letter="Non.")
-    assert not any(f.what == "restricted" for f in settled_facts_of(pk))
+    assert {way: d.reason for way, d in standings_of(pk).items()} == before
+    assert _kinds(made) == ["received", "offers_stopped", "refused", "offers_resumed"]
     _unfit("answered", refuse.refuse, request_id=made, why="claims")
+
+
+def test_refusing_to_erase_leaves_a_freeze_that_was_asked_for() -> None:
+    pk = noor()
+    restrict(actor=ADA, contact_id=pk)
+    made = asks("erasure", pk)
+    refuse.refuse(actor=ADA, request_id=made, why="legal_duty", letter="Non.")
+    assert {d.reason for d in standings_of(pk).values()} - {"NO_ADDRESS"} == {"R_RESTRICTED"}
 
 
 def test_more_time_is_taken_once_and_in_time(at: Callable[[str], datetime]) -> None:

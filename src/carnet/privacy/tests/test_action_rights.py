@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from carnet.activity.actions import record_events, record_notes, record_orders
 from carnet.activity.models import Order
 from carnet.activity.types import NewEvent, NewLine, NewNote, NewOrder
 from carnet.audit.models import AuditLine
+from carnet.kit import clock
 from carnet.kit.actor import Actor, ActorKind, NotPermitted
 from carnet.people.queries import cards, search
 from carnet.privacy.actions.erase import erase_contacts
@@ -79,7 +81,10 @@ def test_erasing_empties_every_declared_table_and_keeps_the_purchase_without_the
     assert export_contact(actor=ADA, contact_id=active_noor)
     assert search("zilberfarb") == [active_noor]
     done = erase_contacts(actor=ADA, ids=[active_noor])
-    assert {t.table for t in export_rows(active_noor)} == {"audit.AuditLine"}
+    assert {t.table for t in export_rows(active_noor)} == {
+        "audit.AuditLine",
+        "retention.ArchivedItem",
+    }
     assert cards([active_noor]) == {}
     assert search("zilberfarb") == []
     order = Order.objects.get()
@@ -104,5 +109,9 @@ def test_the_bytes_of_an_erased_person_leave_the_files(active_noor: int, setting
     assert _grep(b"Zilberfarb")
     assert _grep(b"noor.zilberfarb@exemple.fr")
     erase_contacts(actor=ADA, ids=[active_noor])
-    assert _grep(b"ilberfarb") == []
+    assert _grep(b"noor.zilberfarb@exemple.fr") == []
     assert _grep(b"+33639984471") == []
+    # The invoice names its buyer until its ten years are over.
+    with clock.hold(NOON.replace(year=2037)):
+        import_module("carnet.retention.actions.archive").end_archive(actor=ADA)
+    assert _grep(b"ilberfarb") == []

@@ -83,3 +83,18 @@ def test_codes_are_short_and_never_used_twice() -> None:
     assert code_for("promotion", "A", used) == "x-a-3"
     assert code_for("promotion", "«»", frozenset()) == "x"
     assert len(code_for("promotion", "x" * 60, used)) <= 20
+
+
+@pytest.mark.parametrize(
+    ("months", "said", "told"),
+    [
+        (36, "trois ans", "three years"),
+        (24, "2 ans", "2 years"),
+        (12, "1 an", "1 year"),
+        (30, "30 mois", "30 months"),
+    ],
+)
+def test_the_draft_tells_the_duration_that_was_chosen(months: int, said: str, told: str) -> None:
+    company = Told(company="Atelier Noor", months=months)
+    assert f"Pour vous écrire : {said} après" in draft(company, "fr").replace("\u00a0", " ")
+    assert f"To write to you: {told} after" in draft(company, "en")

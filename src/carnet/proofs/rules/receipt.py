@@ -121,7 +121,12 @@ def _beside(facts: ReceiptFacts) -> dict[str, Any]:
         ],
         "recorded_at": facts.recorded_at.isoformat(),
         "recorded_by": facts.recorded_by,
-        "chain": {"position": facts.position, "seal": facts.seal, "digest": facts.digest},
+        "chain": {
+            "position": facts.position,
+            "sealed_at": _iso(facts.sealed_at),
+            "seal": facts.seal,
+            "digest": facts.digest,
+        },
     }
 
 

@@ -54,6 +54,7 @@ def facts_of(record: Line) -> ReceiptFacts:
         ),
         position=place.position,
         seal=place.seal,
+        sealed_at=place.sealed_at,
         digest=place.digest,
     )
 

@@ -59,6 +59,7 @@ FACT_LABELS = {
     "moved_away": gettext_lazy("A déménagé"),
     "special_category": gettext_lazy("Remarque sensible, à effacer"),
     "restricted": gettext_lazy("Données gelées à sa demande"),
+    "erasure_asked": gettext_lazy("Demande d’effacement en cours, plus d’offres"),
     "erased": gettext_lazy("Données effacées à sa demande"),
     "complaint": gettext_lazy("Message signalé comme indésirable"),
 }

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
+from carnet.consent.actions.chain import end_agreements
 from carnet.consent.models import ConsentRecord
 from carnet.consent.queries import standings_of
 from carnet.identity.actions.merge import merge_contacts
@@ -76,6 +77,17 @@ def test_a_row_cannot_be_changed(cast: tuple[int, int]) -> None:
     kept = attach(actor=ADA, line_id=agreed(cast[0]), name="a.pdf", content=PDF)
     with pytest.raises(DatabaseError), transaction.atomic():
         ProofFile.objects.filter(pk=kept).update(sha256="0" * 64)
+
+
+def test_a_row_goes_only_once_its_line_has_ended(cast: tuple[int, int]) -> None:
+    line = agreed(cast[0])
+    kept = attach(actor=ADA, line_id=line, name="a.pdf", content=PDF)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ProofFile.objects.filter(pk=kept).delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        connection.cursor().execute("DELETE FROM proofs_prooffile")
+    end_agreements([ProofFile.objects.get(pk=kept).record_line])
+    assert ProofFile.objects.filter(pk=kept).delete()[0] == 1
 
 
 def test_present_before_absent_after(

@@ -4,12 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from carnet.audit.actions import record
+from carnet.consent.actions.clocks import run_clocks
 from carnet.kit import clock
 from carnet.kit.actor import Actor
 from carnet.kit.declarations import announce
 from carnet.retention.models import Policy
-from carnet.retention.queries.policies import policies
-from carnet.retention.rules.policy import BY_KEY, CHOICES, LONGEST, OFFERS, Guide, Problem, problem
+from carnet.retention.queries.policies import offers, policies
+from carnet.retention.rules.policy import BY_KEY, CHOICES, OFFERS, Guide, Problem, problem
 from carnet.retention.types import PolicyCard, PolicyRefused
 
 
@@ -18,6 +19,8 @@ def choose_policy(
     *, actor: Actor, purpose: str, kind: str, months: int, then: str = "", reason: str = ""
 ) -> PolicyCard:
     """Decide the duration of a line of the rulebook, and what follows where that can be chosen; return it as in force.
+
+    A duration of prospecting runs in every decision from then on.
 
     Raises NotPermitted, KeyError for a line that is not in the rulebook, and PolicyRefused with its sentence.
     """
@@ -43,6 +46,7 @@ def choose_policy(
         detail={"purpose": purpose, "kind": kind, "months": months},
     )
     announce("retention.policy_chosen", [line.pk])
+    run_clocks({kind: one.months for kind, one in offers().items()})
     return policies()[guide.key]
 
 
@@ -51,7 +55,7 @@ def _sentence(guide: Guide, wrong: Problem) -> str:
         "months": guide.months,
         "floor": guide.floor,
         "source": guide.reference,
-        "most": LONGEST,
+        "most": guide.most,
     }
     return {
         "number": _(

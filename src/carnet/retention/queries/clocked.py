@@ -50,16 +50,9 @@ def clocked(today: date, **among: object) -> QuerySet[Any, Any]:
             elsewhere_on=Min(
                 "provenances__collected_on", filter=seen & ~Q(provenances__source__in=ours)
             ),
-            contract=flag(Q(pk__in=_in_contract(among))) if any_contract(**among) else Value(0),
+            contract=flag(Q(pk__in=in_contract(**among))) if any_contract(**among) else Value(0),
         )
     )
-
-
-def acted_before(day: date) -> Q:
-    """Return the condition that no act after `day` is noted with the contact: a first cut that an index serves."""
-    ahead = midnight(clock.today() + timedelta(days=1))
-    after = midnight(day + timedelta(days=1))
-    return Q(last_act_at=None) | Q(last_act_at__lt=after) | Q(last_act_at__gte=ahead)
 
 
 def flag(holds: Q) -> Max:
@@ -77,7 +70,7 @@ def any_contract(**among: object) -> bool:
     return living().filter(events__kind="contract", **among).order_by().exists()
 
 
-def _in_contract(among: Mapping[str, object]) -> QuerySet[Any, Any]:
+def in_contract(**among: object) -> QuerySet[Any, Any]:
     """Return the ids of those whose latest contract has begun and was not ended since."""
     begun = Max("events__at", filter=Q(events__kind="contract", events__at__lte=clock.now()))
     ended = Max("events__at", filter=Q(events__kind="contract_ended", events__at__lte=clock.now()))

@@ -1,12 +1,11 @@
-"""Whose time has come: near the term, past it, or in doubt, in one query over everybody."""
+"""Whose time has come: near the term, past it, or in doubt."""
 
 from dataclasses import dataclass
 
-from django.db import connection
+from carnet.retention.queries.placing import calendar, free, placed, up_to_now
+from carnet.retention.rules.places import DOUBT, PAST
 
-from carnet.retention.queries.placing import calendar, placed, up_to_now
-from carnet.retention.rules.due_sql import NEAR, due_sql
-from carnet.retention.rules.placing_sql import DOUBT, PAST
+_NEAR = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,9 @@ class Due:
 
 def due() -> Due:
     """Return everybody whose time has come, as of now; those in a contract are left out."""
-    with connection.cursor() as cursor:
-        cursor.execute(*due_sql(placed(up_to_now(calendar()))))
-        rows = cursor.fetchall()
-    return Due(*(tuple(pk for pk, place in rows if place == what) for what in (NEAR, PAST, DOUBT)))
+    now = up_to_now(calendar())
+    found = (
+        free().filter(placed(now, (place, place), asked=True)).order_by("contact_id")
+        for place in (_NEAR, PAST, DOUBT)
+    )
+    return Due(*(tuple(rows.values_list("contact_id", flat=True)) for rows in found))

@@ -15,7 +15,7 @@ from carnet.people.queries import cards, living
 from carnet.people.rules.naming import called
 from carnet.people.types import ContactCard
 from carnet.proofs.queries.files import files_of, lines_with_files
-from carnet.retention.queries.policies import policies
+from carnet.retention.queries.policies import fiscal_close, policies
 from carnet.retention.rules.evidence import agreement_until, invoice_until, oldest_invoice
 from carnet.retention.rules.policy import BY_KEY, EVIDENCE
 from carnet.retention.types_sweeps import Piece
@@ -41,10 +41,10 @@ def with_evidence(ids: Sequence[int], on: date) -> set[int]:
 
 
 def holds_evidence(on: date, *, contracts: bool) -> Q:
-    """Return the condition of `with_evidence` on contacts; without `contracts` none is looked for."""
-    invoiced = _invoices(on).filter(contact__isnull=False).values("contact_id")
-    held = Q(pk__in=invoiced) | _PROVEN
-    return held | Q(pk__in=_contracts(on).values("pk")) if contracts else held
+    """Return the condition of `with_evidence` on the clocks that are kept; without `contracts` none is looked for."""
+    oldest = oldest_invoice(on, policies()[ACCOUNTING].months, fiscal_close())
+    held = Q(invoiced_on__gte=oldest) | Q(proven=True)
+    return held | Q(contact_id__in=_contracts(on).values("pk")) if contracts else held
 
 
 def _who(rows: QuerySet[Any, Any], ids: Sequence[int], column: str) -> set[int]:
@@ -56,7 +56,7 @@ def _who(rows: QuerySet[Any, Any], ids: Sequence[int], column: str) -> set[int]:
 
 
 def _invoices(on: date) -> QuerySet[Any, Any]:
-    oldest = oldest_invoice(on, policies()[ACCOUNTING].months)
+    oldest = oldest_invoice(on, policies()[ACCOUNTING].months, fiscal_close())
     return sales().filter(at__gte=clock.at(oldest, time()))
 
 
@@ -78,7 +78,7 @@ def pieces(ids: Sequence[int], *, on: date) -> list[Piece]:
 def _invoice_pieces(
     ids: Sequence[int], known: Mapping[int, ContactCard], on: date
 ) -> Iterator[Piece]:
-    months = policies()[ACCOUNTING].months
+    months, closing = policies()[ACCOUNTING].months, fiscal_close()
     guide = BY_KEY[ACCOUNTING]
     for chosen, meant in spans(ids):
         rows = _invoices(on).filter(**chosen).order_by("id")
@@ -99,7 +99,7 @@ def _invoice_pieces(
                     payload=payload,
                     basis=guide.reference,
                     rule=guide.rules[0],
-                    until=invoice_until(day, months),
+                    until=invoice_until(day, months, closing),
                 )
 
 

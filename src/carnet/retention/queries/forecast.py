@@ -1,22 +1,26 @@
-"""The next twelve months: how many people are to be asked, archived or erased, and who they are, counted by the database."""
+"""The next twelve months: how many people are to be asked, archived or erased, and who they are.
+
+Counted by the days that clocks run from, of which there are few; placed in the months here.
+"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
-from django.db.models import BigIntegerField, Expression, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from carnet.people.queries import living
-from carnet.retention.queries.placing import MONTHS, Calendar, calendar, placed, up_to_now
-from carnet.retention.rules.placing_sql import (
-    DOUBT,
-    PAST,
-    Sql,
-    behind_sql,
-    counted_sql,
-    leaving_sql,
+from carnet.retention.queries.placing import (
+    MONTHS,
+    Calendar,
+    calendar,
+    evidence,
+    free,
+    placed,
+    reachable,
+    up_to_now,
 )
+from carnet.retention.rules.places import DOUBT, PAST
 
 _APART = {"past": PAST, "doubt": DOUBT}
 _WHATS = (*_APART, "soon", "renew", "archive", "erase")
@@ -52,57 +56,55 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """People alike: their kind, the places of the question and of the end, whether one may ask, whether evidence stays."""
+    """People whose kind and last act are the same: when the question and the end come, how many, open, with evidence."""
 
     kind: str
     asked: int
     ended: int
-    open: bool
-    evidence: bool
-
-
-class _Written(Expression):
-    """Ids read by a query that is written as text, to be filtered by."""
-
-    def __init__(self, written: Sql) -> None:
-        super().__init__(output_field=BigIntegerField())
-        self.written = written
-
-    def as_sql(self, _compiler: Any, _connection: Any) -> Any:
-        statement, params = self.written
-        return f"({statement})", params
+    people: int
+    open: int
+    kept: int
 
 
 def forecast(group: str = "") -> Forecast:
     """Return the forecast for everybody, or for one kind of person: prospect, customer, professional."""
     now = calendar()
-    tally = {line: n for line, n in _counted(now).items() if not group or line.kind == group}
+    lines = _counted(now, group)
     return Forecast(
-        bars=tuple(_bar(now, place, tally) for place in range(MONTHS)),
-        past=sum(n for line, n in tally.items() if line.ended == PAST),
-        doubt=sum(n for line, n in tally.items() if line.ended == DOUBT),
+        bars=tuple(_bar(now, place, lines) for place in range(MONTHS)),
+        past=sum(line.people for line in lines if line.ended == PAST),
+        doubt=sum(line.people for line in lines if line.ended == DOUBT),
     )
 
 
-def _counted(now: Calendar) -> dict[Line, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(*counted_sql(placed(now)))
-        return {
-            Line(kind, asked, ended, open=bool(reach), evidence=bool(kept)): n
-            for kind, asked, ended, reach, kept, n in cursor.fetchall()
-        }
-
-
-def _bar(now: Calendar, place: int, tally: dict[Line, int]) -> Bar:
-    leaving = {line: n for line, n in tally.items() if line.ended == place}
-    archived = sum(
-        n for line, n in leaving.items() if line.evidence and line.kind not in now.anonymised
+def _counted(now: Calendar, group: str) -> list[Line]:
+    """Return those in doubt, those past the term and those near it; whoever lies beyond the months is left out."""
+    near = placed(now, (PAST, MONTHS - 1), asked=True, group=group)
+    doubt = placed(now, (DOUBT, DOUBT), asked=True, group=group)
+    alike = free().filter(near | doubt).values("kind", "last_on")
+    counted = alike.annotate(
+        people=Count("kind"),
+        open=Count("kind", filter=reachable()),
+        kept=Count("kind", filter=evidence(now.today)),
     )
+    columns = ("kind", "last_on", "people", "open", "kept")
+    return [_line(now, kind, last, counts) for kind, last, *counts in counted.values_list(*columns)]
+
+
+def _line(now: Calendar, kind: str, last: date | None, counts: list[int]) -> Line:
+    months = now.durations[kind].months
+    asked = now.stretch.place(last, months, lead=now.lead)
+    return Line(kind, asked, now.stretch.place(last, months, lead=timedelta()), *counts)
+
+
+def _bar(now: Calendar, place: int, lines: list[Line]) -> Bar:
+    leaving = [line for line in lines if line.ended == place]
+    archived = sum(line.kept for line in leaving if line.kind not in now.anonymised)
     return Bar(
-        month=now.ends[place].replace(day=1),
-        renew=sum(n for line, n in tally.items() if line.asked == place and line.open),
+        month=now.stretch.ends[place].replace(day=1),
+        renew=sum(line.open for line in lines if line.asked == place),
         archive=archived,
-        erase=sum(leaving.values()) - archived,
+        erase=sum(line.people for line in leaving) - archived,
     )
 
 
@@ -116,18 +118,21 @@ def people_behind(value: str) -> QuerySet[Any, Any]:
     if what not in _WHATS or any(rest):
         raise ValueError(value)
     now = up_to_now(calendar()) if what == "soon" else calendar()
-    leaving = leaving_sql(what, now.anonymised) if what in ("archive", "erase") else ("", [])
-    column = "asked" if what in ("renew", "soon") else "ended"
-    places = _places(now, what, month)
-    rows = placed(now, max(places[1], 0), open_only=column == "asked")
-    behind = behind_sql(rows, column, places, group=group, leaving=leaving)
-    return living().filter(pk__in=_Written(behind)).order_by().values_list("pk", flat=True)
+    asked = what in ("renew", "soon")
+    rows = free().filter(placed(now, _places(now, what, month), asked=asked, group=group))
+    if asked:
+        rows = rows.filter(reachable())
+    elif what in ("archive", "erase"):
+        archived = evidence(now.today) & ~Q(kind__in=now.anonymised)
+        rows = rows.filter(archived if what == "archive" else ~archived)
+    ids = rows.order_by().values("contact_id")
+    return living().filter(pk__in=ids).order_by().values_list("pk", flat=True)
 
 
 def _places(now: Calendar, what: str, month: str) -> tuple[int, int]:
     if what in _APART:
         return _APART[what], _APART[what]
     if not month:
-        return 0, len(now.ends) - 1
-    place = [end.isoformat()[:7] for end in now.ends].index(month)
+        return 0, len(now.stretch.ends) - 1
+    place = [end.isoformat()[:7] for end in now.stretch.ends].index(month)
     return place, place

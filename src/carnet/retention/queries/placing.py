@@ -1,20 +1,21 @@
-"""The calendar of the next twelve months, and the contacts whose term is near laid out over it."""
+"""The calendar of the next twelve months, and the contacts whose clock lies in it: read from the clocks that are kept."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from carnet.consent.queries import people_reachable
+from carnet.consent.queries.clocks import last_acts
 from carnet.kit import clock
 from carnet.law.rules.days import plus_months
-from carnet.retention.queries.clocked import acted_before, any_contract, clocked, flag, midnight
+from carnet.retention.queries.clocked import any_contract, in_contract
 from carnet.retention.queries.evidence import holds_evidence
 from carnet.retention.queries.policies import lead_weeks, offers
-from carnet.retention.rules.placing_sql import Sql, place_sql, placed_sql
-from carnet.retention.rules.terms import latest_act_ending_by, over_before
+from carnet.retention.rules.places import DOUBT, Stretch
+from carnet.retention.rules.terms import over_before
 from carnet.retention.types import PolicyCard
 
 MONTHS = 12
@@ -22,18 +23,12 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Today, the first day not yet over everywhere, the last days of the twelve months, the durations in force."""
+    """Today, the twelve months, the durations in force, and how long before the term one asks."""
 
     today: date
-    over: date
-    ends: tuple[date, ...]
+    stretch: Stretch
     durations: dict[str, PolicyCard]
     lead: timedelta
-
-    def horizon(self, last: int) -> date:
-        """Return the latest act of anybody whose term, or time to be asked, comes by the end of the month `last`."""
-        shortest = min(policy.months for policy in self.durations.values())
-        return latest_act_ending_by(self.ends[last] + self.lead, shortest)
 
     @property
     def anonymised(self) -> list[str]:
@@ -47,8 +42,7 @@ def calendar() -> Calendar:
     firsts = [plus_months(today.replace(day=1), n + 1) for n in range(MONTHS)]
     return Calendar(
         today=today,
-        over=over_before(clock.now()),
-        ends=tuple(first - timedelta(days=1) for first in firsts),
+        stretch=Stretch(tuple(f - timedelta(days=1) for f in firsts), over_before(clock.now())),
         durations=offers(),
         lead=timedelta(weeks=lead_weeks()),
     )
@@ -56,35 +50,39 @@ def calendar() -> Calendar:
 
 def up_to_now(now: Calendar) -> Calendar:
     """Return a calendar of one stretch, which ends today: whoever may be asked by now lies in it."""
-    return replace(now, ends=(now.today,))
+    return replace(now, stretch=replace(now.stretch, ends=(now.today,)))
 
 
-def placed(now: Calendar, last: int = -1, *, open_only: bool = False) -> Sql:
-    """Return the query of the contacts outside a contract whose term is near: pk, person_kind, open, evidence, asked, ended.
+def free() -> QuerySet[Any, Any]:
+    """Return the clocks that run: those of everybody outside a contract in progress."""
+    rows = last_acts()
+    return rows.exclude(contact_id__in=in_contract()) if any_contract() else rows
 
-    `asked` and `ended` are the months of the question and of the end, from 0 (the current one) to 11. `open` says
-    that something allows to write to them, without which nobody may ask (C-16); `evidence` that something of theirs must
-    or may be kept. Who lies beyond the month `last` may
-    be left out, and with `open_only` those whom nothing allows to write to.
+
+def reachable() -> Q:
+    """Return the condition that something allows to write to them, without which nobody may ask (C-16)."""
+    return Q(open_until__gt=clock.now())
+
+
+def evidence(on: date) -> Q:
+    """Return the condition that something of theirs must or may be kept when they leave on a day."""
+    return holds_evidence(on, contracts=any_contract())
+
+
+def placed(now: Calendar, places: tuple[int, int], *, asked: bool, group: str = "") -> Q:
+    """Return the condition that the clock lies from one place to another; of one kind of person, or of all for "".
+
+    With `asked`, the places are those of the question, which comes earlier than the term.
     """
-    reachable = people_reachable("any").order_by()
-    among = {"pk__in": reachable} if open_only else {}
-    rows = clocked(now.today).filter(acted_before(now.horizon(last)), contract=0, **among)
-    kept = holds_evidence(now.today, contracts=any_contract())
-    told = rows.annotate(open=flag(Q(pk__in=reachable)), evidence=flag(kept))
-    inner, params = told.query.sql_with_params()
-    return placed_sql(
-        (inner, list(params)),
-        asked=_place(now, now.lead),
-        ended=_place(now, timedelta()),
-        vendor=connection.vendor,
-    )
+    if places[1] == DOUBT:
+        return Q(last_on=None, **({"kind": group} if group else {}))
+    lead = now.lead if asked else timedelta()
+    kinds = {k: p for k, p in now.durations.items() if group in ("", k)}
+    return reduce(or_, (_of(now, places, (k, p.months), lead) for k, p in kinds.items()), Q())
 
 
-def _place(now: Calendar, lead: timedelta) -> Sql:
-    months = {kind: policy.months for kind, policy in now.durations.items()}
-    return place_sql(months, now.ends, over=now.over, lead=lead, bound=_end_of)
-
-
-def _end_of(day: date) -> Any:
-    return connection.ops.adapt_datetimefield_value(midnight(day + timedelta(days=1)))
+def _of(now: Calendar, places: tuple[int, int], clock_of: tuple[str, int], lead: timedelta) -> Q:
+    kind, months = clock_of
+    after, until = now.stretch.acts(places, months, lead=lead)
+    later = {"last_on__gt": after} if after else {}
+    return Q(kind=kind, last_on__lte=until, **later)

@@ -28,7 +28,10 @@ def policies() -> dict[tuple[str, str], PolicyCard]:
             card(guide)
             if chosen is None
             else card(
-                guide, months=chosen.months, then=cast(Then, chosen.then), reason=chosen.reason
+                guide,
+                months=min(chosen.months, guide.most),
+                then=cast(Then, chosen.then),
+                reason=chosen.reason,
             )
         )
     return found
@@ -48,6 +51,11 @@ def offers() -> dict[str, PolicyCard]:
 def lead_weeks() -> int:
     """Return how many weeks before the term one may ask the person to go on."""
     return int(setting("retention.lead_weeks"))
+
+
+def fiscal_close() -> int:
+    """Return the month at whose end the company closes its accounts."""
+    return int(setting("retention.fiscal_close"))
 
 
 def automatic() -> bool:

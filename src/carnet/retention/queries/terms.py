@@ -7,9 +7,9 @@ from typing import Any
 from carnet.consent.queries.spans import spans
 from carnet.kit import clock
 from carnet.kit.clock import PARIS
+from carnet.law.rules.clock import group_of
 from carnet.retention.queries.clocked import COLUMNS, clocked
 from carnet.retention.queries.policies import lead_weeks, offers
-from carnet.retention.rules.policy import group_of
 from carnet.retention.rules.terms import Trace, term
 from carnet.retention.types import Term
 

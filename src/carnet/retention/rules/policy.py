@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from carnet.law.rules.clock import LONGEST
 from carnet.law.rules.rule import Force
 from carnet.retention.types import PolicyCard, Then
 
 OFFERS, ACCOUNT, EVIDENCE = "offers", "account", "evidence"
-LONGEST = 1_200
 _WRITTEN = 10
 CHOICES: tuple[Then, ...] = ("archive", "anonymise")
-_AT_WORK = frozenset({"professional", "company"})
 Problem = Literal["number", "floor", "reason", "fixed"]
 
 
@@ -20,7 +19,7 @@ class Guide:
     """One line of the rulebook: the months it gives, what follows, its rules and force, where it is written.
 
     Up to `months` one may choose freely, but never less than `floor` (what must be kept so long); longer takes a
-    written reason. `months` 0 has no end and is not chosen.
+    written reason, and `most` is the longest there is. `months` 0 has no end and is not chosen.
     """
 
     purpose: str
@@ -31,6 +30,7 @@ class Guide:
     force: Force
     reference: str
     floor: int = 1
+    most: int = 1_200
 
     @property
     def key(self) -> tuple[str, str]:
@@ -40,11 +40,11 @@ class Guide:
 
 # fmt: off
 GUIDES: tuple[Guide, ...] = (
-    Guide(purpose=OFFERS, kind="prospect", months=36, then="archive", rules=("R-02",), force="SOFT",
+    Guide(purpose=OFFERS, kind="prospect", months=36, then="archive", most=LONGEST, rules=("R-02",), force="SOFT",
           reference="CNIL, délib. 2021-131"),
-    Guide(purpose=OFFERS, kind="customer", months=36, then="archive", rules=("R-03",), force="SOFT",
+    Guide(purpose=OFFERS, kind="customer", months=36, then="archive", most=LONGEST, rules=("R-03",), force="SOFT",
           reference="CNIL, délib. 2021-131"),
-    Guide(purpose=OFFERS, kind="professional", months=36, then="archive", rules=("R-02", "R-01"), force="SOFT",
+    Guide(purpose=OFFERS, kind="professional", months=36, then="archive", most=LONGEST, rules=("R-02", "R-01"), force="SOFT",
           reference="CNIL, délib. 2021-131 ; RGPD, art. 5(1)(e)"),
     Guide(purpose=ACCOUNT, kind="customer", months=24, then="erase", rules=("R-06",), force="SOFT",
           reference="CNIL, délib. 2021-131"),
@@ -73,7 +73,7 @@ def problem(guide: Guide, *, months: int, reason: str) -> Problem | None:
     """
     if guide.months == 0:
         return "fixed"
-    if not 1 <= months <= LONGEST:
+    if not 1 <= months <= guide.most:
         return "number"
     if months < guide.floor:
         return "floor"
@@ -98,13 +98,3 @@ def card(
         reason=reason,
         departs=chosen > guide.months,
     )
-
-
-def group_of(kind: str, *, bought: bool) -> str:
-    """Return whose duration a contact follows: "professional", "customer" or "prospect".
-
-    A sole trader is read as a consumer, whose protection is the stronger one (P-09).
-    """
-    if kind in _AT_WORK:
-        return "professional"
-    return "customer" if bought else "prospect"

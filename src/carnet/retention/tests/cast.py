@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from carnet.activity.actions import record_events, record_orders
 from carnet.activity.types import NewEvent, NewLine, NewOrder
 from carnet.consent.actions.give import Given, record_consent
+from carnet.consent.actions.redecide import redecide
 from carnet.consent.actions.take_in import take_in
 from carnet.consent.types import Intake
 from carnet.kit import clock
@@ -60,6 +61,7 @@ def collected(ids: Sequence[int], on: date = LONG_DAY) -> None:
         origin="import:1",
         intakes=[Intake(contact_id=i, source="Caisse", collected_on=on) for i in ids],
     )
+    redecide(ids=ids)
 
 
 def bought(contact_id: int, at: datetime = LONG_AGO, *, number: str = "", euros: int = 40) -> None:

@@ -13,7 +13,9 @@ from carnet.audit.models import AuditLine
 from carnet.kit import clock
 from carnet.kit.home import folder
 from carnet.people.queries import cards, living, search
+from carnet.privacy.actions.erase import erase_contacts
 from carnet.privacy.queries import export_rows
+from carnet.privacy.queries.lines import erasure_lines
 from carnet.proofs.actions.attach import attach
 from carnet.proofs.queries.files import files_of
 from carnet.retention import held
@@ -143,3 +145,35 @@ def test_reading_a_piece_of_evidence_is_on_the_record() -> None:
     assert (line.subject, line.subject_id) == ("retention.ArchivedItem", item.pk)
     with pytest.raises(NotNow, match="gone"):
         read_item(actor=ADA, item_id=item.pk + 1)
+
+
+@pytest.mark.django_db
+def test_an_erasure_on_demand_says_what_the_law_keeps_and_archives_it() -> None:
+    (member,) = people("Zilberfarb")
+    bought(member, number="F-78", at=NOW - timedelta(days=30))
+    agreed(member, date(2026, 1, 5))
+    told = {
+        line.what: (line.rows, line.until)
+        for line in erasure_lines(member)
+        if line.fate == "archived"
+    }
+    assert told == {
+        "Facture": (1, date(2036, 12, 31)),
+        "Preuve d’accord": (1, date(2031, 5, 4)),
+    }
+    assert not ArchivedItem.objects.exists()
+    erase_contacts(actor=ADA, ids=[member])
+    assert cards([member]) == {}
+    kept = {item.what: item for item in ArchivedItem.objects.filter(contact_number=member)}
+    assert kept["invoice"].payload["number"] == "F-78"
+    assert kept["agreement"].payload["person"]["name"] == "Zoé Zilberfarb"
+    line = AuditLine.objects.get(name="privacy.erased")
+    assert line.detail == {"archived": 2}
+
+
+@pytest.mark.django_db
+def test_whoever_left_no_evidence_is_erased_with_nothing_archived() -> None:
+    (member,) = people("Zilberfarb")
+    assert not any(line.fate == "archived" for line in erasure_lines(member))
+    erase_contacts(actor=ADA, ids=[member])
+    assert not ArchivedItem.objects.exists()

@@ -11,6 +11,7 @@ from carnet.activity.actions import record_events
 from carnet.activity.types import NewEvent
 from carnet.consent.actions.redecide import redecide
 from carnet.consent.actions.take_in import take_in
+from carnet.consent.queries import standings_of
 from carnet.consent.queries.profiles import profiles, sender
 from carnet.consent.rules.profile import facts_of, shape_of
 from carnet.consent.types import Intake
@@ -20,6 +21,7 @@ from carnet.people.actions.load import load_contacts
 from carnet.people.types import NewContact
 from carnet.retention.actions.policy import choose_policy
 from carnet.retention.models import ArchivedItem, Policy
+from carnet.retention.queries.due import due
 from carnet.retention.queries.forecast import forecast, people_behind
 from carnet.retention.queries.policies import offers, policies
 from carnet.retention.queries.terms import terms
@@ -212,10 +214,14 @@ def _history(chance: Random, contact_id: int) -> None:
         agreed(contact_id, yes)
 
 
-def test_the_term_is_that_of_the_law_on_any_history() -> None:
+@pytest.mark.parametrize("months", [{}, {"prospect": 20, "customer": 49}])
+def test_the_term_is_that_of_the_law_on_any_history(months: dict[str, int]) -> None:
     crowd, today = people(*(f"Perrot{n}" for n in range(60))), date(2026, 5, 4)
+    for kind, count in months.items():
+        choose_policy(actor=ADA, purpose="offers", kind=kind, months=count, reason=WHY)
     for pk in crowd:
         _history(Random(pk), pk)  # noqa: S311 - seeded, so that a failure can be run again
+    redecide(ids=crowd)
     found = terms(crowd)
     for pk, held in profiles(crowd):
         shape, last = shape_of(held.profile, today)
@@ -226,6 +232,9 @@ def test_the_term_is_that_of_the_law_on_any_history() -> None:
             assert (found[pk].last_act_on, found[pk].last_day) == (known.last_act, known.clock_ends)
     states = {t.state for t in found.values()}
     assert {"past", "current", "doubt"} <= states
+    told = due()
+    for held, state in ((told.near, "to_renew"), (told.past, "past"), (told.doubt, "doubt")):
+        assert held == tuple(pk for pk in crowd if found[pk].state == state)
 
 
 def test_a_longer_duration_without_a_reason_is_refused_with_its_sentence() -> None:
@@ -241,6 +250,19 @@ def test_a_shorter_duration_needs_no_reason_and_keeps_none() -> None:
         actor=ADA, purpose="offers", kind="prospect", months=24, then="anonymise", reason=WHY
     )
     assert (found.months, found.then, found.reason, found.departs) == (24, "anonymise", "", False)
+
+
+def test_a_chosen_duration_runs_in_decisions_at_once() -> None:
+    (zoe,) = people("Perrot")
+    agreed(zoe, date(2025, 2, 3))
+    assert standings_of(zoe)["email", "offers"].until == datetime(2028, 2, 3, 23, tzinfo=UTC)
+    choose_policy(actor=ADA, purpose="offers", kind="prospect", months=24)
+    found = standings_of(zoe)["email", "offers"]
+    assert found.until == datetime(2027, 2, 3, 23, tzinfo=UTC)
+    assert found.until.date() == terms([zoe])[zoe].last_day
+    choose_policy(actor=ADA, purpose="offers", kind="prospect", months=12)
+    assert standings_of(zoe)["email", "offers"].reason == "R_RETENTION_EXPIRED"
+    assert terms([zoe])[zoe].state == "past"
 
 
 def test_the_accounting_law_is_not_shortened() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from carnet.retention.rules.policy import BY_KEY, GUIDES, card, group_of, problem
+from carnet.law.rules.clock import group_of
+from carnet.retention.rules.policy import BY_KEY, GUIDES, card, problem
 
 OFFERS = [guide for guide in GUIDES if guide.purpose == "offers"]
 WHY = "Nos chantiers se décident sur quatre ans"

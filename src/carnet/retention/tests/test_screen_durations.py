@@ -111,7 +111,7 @@ def test_a_longer_duration_with_a_reason_is_shown_as_a_departure(client: Client)
 def test_no_duration_is_endless_or_unreadable(client: Client, months: str) -> None:
     url = reverse("retention:duration", args=CHOICE)
     response = visitor(client).post(url, {"months": months, "then": "erase", "reason": WHY})
-    assert response.status_code == 422 and "de 1 à 1200" in _text(response)
+    assert response.status_code == 422 and "de 1 à 120." in _text(response)
 
 
 def test_who_only_reads_sees_and_does_not_choose(client: Client) -> None:

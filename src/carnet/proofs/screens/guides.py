@@ -60,7 +60,7 @@ def guides(request: Request) -> HttpResponse:
         "wrong": sum(g.worth == "wrong" for g in GUIDES),
         "checked": LAST_CHECKED,
     }
-    return page(request, "consent/guides.html", context)
+    return page(request, "proofs/guides.html", context)
 
 
 def _line(guide: Guide, language: str, told: set[str]) -> Line:

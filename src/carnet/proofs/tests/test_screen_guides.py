@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_statement_stands_beside_the_law() -> None:
-    html = signed_in(ben()).get(reverse("consent:guides")).content.decode()
+    html = signed_in(ben()).get(reverse("proofs:guides")).content.decode()
     for guide in GUIDES:
         assert f'id="{guide.id}"' in html
     assert "jusqu’à 75\u00a0000\u00a0€" in html
@@ -21,7 +21,7 @@ def test_every_statement_stands_beside_the_law() -> None:
 
 
 def test_rules_on_the_page_of_rules_are_links_and_others_are_told() -> None:
-    html = signed_in(ada()).get(reverse("consent:guides")).content.decode()
+    html = signed_in(ada()).get(reverse("proofs:guides")).content.decode()
     page_of_rules = signed_in(ada()).get(reverse("consent:rules")).content.decode()
     linked = set(re.findall(r'href="[^"]*/regles/#([A-Z]-\d\d)"', html))
     assert linked
@@ -31,12 +31,12 @@ def test_rules_on_the_page_of_rules_are_links_and_others_are_told() -> None:
 
 def test_the_page_speaks_english() -> None:
     client = signed_in(ada())
-    html = client.get(reverse("consent:guides"), headers={"accept-language": "en"}).content.decode()
+    html = client.get(reverse("proofs:guides"), headers={"accept-language": "en"}).content.decode()
     assert "For a bought list the responsibility is the vendor" in html
 
 
 def test_a_stranger_does_not_read_it() -> None:
-    assert Client().get(reverse("consent:guides")).status_code in (302, 403)
+    assert Client().get(reverse("proofs:guides")).status_code in (302, 403)
 
 
 def test_statements_are_whole() -> None:

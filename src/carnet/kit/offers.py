@@ -1,0 +1,35 @@
+"""What rooms offer to do with the contacts list: with the people chosen in it, or with all of it."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkAction:
+    """Something to do with the people chosen in the contacts list.
+
+    The bar of the selection POSTs either `ids` (one value, joined by commas) or `view` (the query string of the list:
+    all of its people) to `url_name`. `people.queries.listing.chosen` reads both. With `channel`, the action is offered
+    only once the bar has said how many of them can be reached on it.
+    """
+
+    key: str
+    label: str | Promise
+    url_name: str
+    permission: str
+    icon: str = "checks"
+    channel: str = ""
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageAction:
+    """A button above the contacts list: a GET of `url_name` with the query string of the list as `view`."""
+
+    key: str
+    label: str | Promise
+    url_name: str
+    permission: str
+    icon: str = "plus"
+    order: int = 50
