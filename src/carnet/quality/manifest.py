@@ -2,11 +2,48 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from carnet.kit.declarations import ListColumn, Manifest, Panel
+from carnet.kit.declarations import (
+    ListColumn,
+    Manifest,
+    NavEntry,
+    Panel,
+    Permission,
+    Reaction,
+    Setting,
+)
+from carnet.quality.actions.regrade import files_changed, react
+from carnet.quality.declared import AUDIT_NAMES, FIGURES, JOBS, TODOS
+from carnet.quality.fields_manifest import ENTRY_CHECKS, FIELD_USES, FIELDS_NAVIGATION
+from carnet.quality.personal import PERSONAL
 from carnet.quality.queries import grade_cells, grade_panel
+from carnet.quality.screens.people_views import VIEWS
+
+_ALL = ("marketing", "sales", "support", "dpo", "reader")
 
 MANIFEST = Manifest(
     room="quality",
+    permissions=(
+        Permission(name="quality.view", label=_("Voir la qualité de la base"), roles=_ALL),
+        Permission(
+            name="quality.control",
+            label=_("Mener les contrôles de la base, préparer les listes à confirmer"),
+            roles=("marketing", "dpo"),
+        ),
+        Permission(name="quality.regrade", label=_("Noter à nouveau toutes les fiches")),
+    ),
+    navigation=(
+        NavEntry(
+            section="contacts",
+            key="quality",
+            label=_("Qualité"),
+            url="quality:quality",
+            permission="quality.view",
+            order=60,
+        ),
+        *FIELDS_NAVIGATION,
+    ),
+    field_uses=FIELD_USES,
+    entry_checks=ENTRY_CHECKS,
     columns=(
         ListColumn(
             key="quality",
@@ -34,4 +71,50 @@ MANIFEST = Manifest(
             order=80,
         ),
     ),
+    views=VIEWS,
+    reactions=(
+        Reaction(on="people.contacts_changed", call=react),
+        Reaction(on="activity.acted", call=react),
+        Reaction(on="reference.loaded", call=files_changed),
+    ),
+    jobs=JOBS,
+    personal_data=PERSONAL,
+    figures=FIGURES,
+    todos=TODOS,
+    settings=(
+        Setting(
+            name="quality.check_domains",
+            label=_("Vérifier que le domaine des adresses e-mail reçoit du courrier"),
+            kind="bool",
+            default=False,
+            help=_(
+                "Carnet ne demande rien au réseau : il lit les réponses que vous lui donnez par « carnet quality domains »."
+            ),
+        ),
+        Setting(
+            name="quality.round_months",
+            label=_("Contrôler la base"),
+            kind="choice",
+            default="3",
+            choices=(("3", _("Chaque trimestre")), ("6", _("Chaque semestre"))),
+        ),
+        Setting(
+            name="quality.inactive_letters",
+            label=_("Lettres et offres : inactive après, en mois sans un signe"),
+            kind="int",
+            default=18,
+        ),
+        Setting(
+            name="quality.inactive_customers",
+            label=_("Clients et comptes : inactive après, en mois sans un signe"),
+            kind="int",
+            default=24,
+        ),
+    ),
+    audit_names=AUDIT_NAMES,
+    announces={
+        "quality.round_started": "ids of rounds that were started",
+        "quality.round_closed": "ids of rounds that a person closed",
+    },
+    commands="carnet.quality.commands",
 )

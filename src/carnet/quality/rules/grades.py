@@ -5,86 +5,80 @@ reach or more than one thing missing. D À vérifier: something on the record is
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from carnet.mending.rules.problems import PROBLEMS
 from carnet.people.types import AddressCard, ContactCard
-from carnet.quality.types import Grade, Missing
+from carnet.quality.rules.channels import address_findings
+from carnet.quality.rules.checks import CHECKS, found_by, joined, marks_of
+from carnet.quality.types import AddressFacts, Around, Check, Grade, Missing
 
 LETTERS = {"A": "Fiable", "B": "Bonne", "C": "À compléter", "D": "À vérifier"}
-
-_MISSING = {
-    "family_name": "Nom inconnu",
-    "given_name": "Prénom inconnu",
-    "email": "Pas d’adresse e-mail",
-    "phone": "Pas de téléphone",
-    "postal": "Pas d’adresse postale complète",
-}
-_IN_DOUBT = {
-    "email": "L’adresse e-mail est à vérifier",
-    "phone": "Le numéro de téléphone est à vérifier",
-    "postal": "L’adresse postale est à vérifier",
-}
-_BOUNCED = {
-    "email": "L’adresse e-mail a refusé un message",
-    "phone": "Le numéro de téléphone n’aboutit pas",
-    "postal": "Le courrier est revenu",
-}
-SENTENCES = (*_MISSING.values(), *_IN_DOUBT.values(), *_BOUNCED.values())
+QUALIFIED = frozenset({"A", "B"})
+_DOUBTS, _LACKS = marks_of("doubt"), marks_of("lack")
+_NAMELESS = joined(("family_name.missing", "given_name.missing"))
+_OUT_OF_REACH = joined(("email.missing", "phone.missing", "postal.missing"))
+_SAID = frozenset({"doubt", "lack", "note"})
 
 
-def grade(card: ContactCard) -> Grade:
-    """Return the grade of a contact from its card, with what is missing and what is in doubt, worst first."""
-    doubts = tuple(_doubts(card))
-    lacks = tuple(_lacks(card))
-    return Grade(_letter(card, doubts=len(doubts), lacks=lacks), doubts + lacks)
+def told(found: int, card: ContactCard, around: Around) -> Grade:
+    """Return the grade that findings stand for, with what is missing and what is in doubt on the card, worst first."""
+    return Grade(letter_of(found), tuple(_told(found, card, around)))
 
 
 def qualified(letter: str) -> bool:
     """Say whether a grade counts as qualified."""
-    return letter in {"A", "B"}
+    return letter in QUALIFIED
 
 
-def _letter(card: ContactCard, *, doubts: int, lacks: tuple[Missing, ...]) -> str:
-    if doubts:
+@lru_cache(maxsize=4096)
+def letter_of(found: int) -> str:
+    """Return the letter that a number of findings stands for."""
+    if found & _DOUBTS:
         return "D"
-    named = card.family_name or card.given_name or card.organisation
-    if not named or not card.addresses or len(lacks) > 1:
+    lacks = found & _LACKS
+    nameless = lacks & _NAMELESS == _NAMELESS
+    out_of_reach = lacks & _OUT_OF_REACH == _OUT_OF_REACH
+    if nameless or out_of_reach or lacks.bit_count() > 1:
         return "C"
     return "B" if lacks else "A"
 
 
-def _doubts(card: ContactCard) -> Iterator[Missing]:
-    for address in card.addresses:
-        if address.state == "bounced":
+def _address(card: AddressCard) -> AddressFacts:
+    return AddressFacts(
+        card.channel, card.kind, card.value, card.state, card.doubt, card.proposal, card.street, card.postcode,
+        card.city, card.country,
+    )  # fmt: skip
+
+
+def _told(found: int, card: ContactCard, around: Around) -> Iterator[Missing]:
+    """Tell the findings, worst first; a doubt about an address comes with the address."""
+    for check in found_by(found):
+        if check.level not in _SAID and check.id != "mobile.missing":
+            continue
+        if check.id == "mobile.missing" and found & CHECKS["phone.missing"].mark:
+            continue
+        holders = [a for a in card.addresses if address_findings(_address(a), around) & check.mark]
+        if holders:
+            yield from (_about(check, address) for address in holders)
+        else:
             yield Missing(
-                f"{address.channel}.bounced",
-                _BOUNCED[address.channel],
-                doubtful=True,
-                value=address.value,
-            )
-        elif address.state == "doubtful":
-            problem = PROBLEMS.get(address.doubt)
-            what = problem.what if problem else _IN_DOUBT[address.channel]
-            yield Missing(
-                address.doubt or f"{address.channel}.doubtful",
-                what,
-                doubtful=True,
-                value=address.value,
-                proposal=address.proposal,
+                check.id,
+                check.what,
+                doubtful=check.level == "doubt",
+                gain=check.gain,
+                check=check.id,
             )
 
 
-def _lacks(card: ContactCard) -> Iterator[Missing]:
-    if not card.organisation:
-        for name in ("family_name", "given_name"):
-            if not getattr(card, name):
-                yield Missing(f"{name}.missing", _MISSING[name])
-    for channel in ("email", "phone", "postal"):
-        if not any(
-            a.channel == channel and (channel != "postal" or _whole(a)) for a in card.addresses
-        ):
-            yield Missing(f"{channel}.missing", _MISSING[channel])
-
-
-def _whole(address: AddressCard) -> bool:
-    return bool(address.city and address.postcode and address.street)
+def _about(check: Check, address: AddressCard) -> Missing:
+    problem = PROBLEMS.get(address.doubt) if address.state == "doubtful" else None
+    return Missing(
+        problem.code if problem and check.id.endswith("doubtful") else check.id,
+        problem.what if problem else check.what,
+        doubtful=check.level == "doubt",
+        value=address.value,
+        proposal=address.proposal,
+        gain=check.gain,
+        check=check.id,
+    )

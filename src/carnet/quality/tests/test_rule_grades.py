@@ -3,8 +3,8 @@
 import pytest
 
 from carnet.people.types import ContactCard
-from carnet.quality.rules.grades import grade, qualified
-from carnet.quality.tests.factories import FULL, address, card
+from carnet.quality.rules.grades import qualified
+from carnet.quality.tests.factories import FULL, address, card, graded
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ from carnet.quality.tests.factories import FULL, address, card
     ],
 )
 def test_grades(found: ContactCard, letter: str, codes: list[str]) -> None:
-    result = grade(found)
+    result = graded(found)
     assert (result.letter, [m.code for m in result.missing]) == (letter, codes)
     assert qualified(letter) == (letter in "AB")
     assert all(m.what for m in result.missing)

@@ -1,0 +1,3 @@
+SELECT DISTINCT substr(value, instr(value, '@') + 1)
+FROM people_address
+WHERE channel = 'email' AND value LIKE '%@%'
