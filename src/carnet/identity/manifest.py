@@ -4,11 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from carnet.identity import jobs
 from carnet.identity.actions.forget import (
+    export_keys,
     export_merges,
     export_pairs,
     forget_merges,
     forget_pairs,
 )
+from carnet.identity.actions.keys import unindex
+from carnet.identity.actions.watch import follow
 from carnet.identity.queries import waiting_count
 from carnet.identity.screens.panel import united, waiting_todo
 from carnet.kit.declarations import (
@@ -20,6 +23,8 @@ from carnet.kit.declarations import (
     Panel,
     Permission,
     PersonalData,
+    Reaction,
+    SettingsPanel,
     Todo,
 )
 
@@ -35,6 +40,21 @@ MANIFEST = Manifest(
             name="identity.merge",
             label=_("Réunir et séparer des fiches"),
             roles=("marketing", "sales", "support", "dpo"),
+        ),
+        Permission(
+            name="identity.tune",
+            label=_("Régler ce qui est un doublon"),
+            roles=("marketing", "dpo"),
+        ),
+    ),
+    settings_panels=(
+        SettingsPanel(
+            key="duplicates",
+            label=_("Réglages des doublons"),
+            detail=_("À partir de quand demander, à partir de quand réunir"),
+            url="identity:tuning",
+            permission="identity.tune",
+            order=55,
         ),
     ),
     navigation=(
@@ -74,12 +94,25 @@ MANIFEST = Manifest(
             erase=forget_merges,
             move=_stays,
         ),
+        PersonalData(
+            table="identity.BlockKey",
+            what=_("Empreintes pour reconnaître une personne"),
+            export=export_keys,
+            erase=unindex,
+            move=_stays,
+        ),
     ),
+    reactions=(Reaction(on="people.contacts_changed", call=follow),),
     jobs=(
         JobKind(
             name="identity.look_over",
             label=_("Chercher les personnes présentes deux fois"),
             call=jobs.look_base_over,
+        ),
+        JobKind(
+            name="identity.compare",
+            label=_("Comparer les fiches nouvelles ou modifiées"),
+            call=jobs.compare_changed,
         ),
         JobKind(
             name="identity.forget_journals",
@@ -94,6 +127,8 @@ MANIFEST = Manifest(
         "identity.unmerged": _("Fiches séparées"),
         "identity.told_apart": _("Deux personnes différentes"),
         "identity.reopened": _("Paire à revoir"),
+        "identity.tuned": _("Réglages des doublons changés"),
+        "identity.tuning_undone": _("Réglages des doublons annulés"),
     },
     announces={
         "identity.merged": "ids of survivors whose losers were merged into them",

@@ -74,3 +74,60 @@ class Merge(models.Model):
     def __str__(self) -> str:
         """Return loser and survivor."""
         return f"{self.loser_id} → {self.survivor_id}"
+
+
+class BlockKey(models.Model):
+    """A hashed key by which a contact is found among millions: what two records of one person are likely to share."""
+
+    pk = models.CompositePrimaryKey("key", "contact_id")
+    key = models.BigIntegerField()
+    contact = models.ForeignKey(
+        "people.Contact",
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+
+    class Meta:
+        """The keys of one contact go together; the base vouches for the contact, so that millions are written fast."""
+
+        indexes = [models.Index(fields=["contact"], name="blockkey_contact")]
+
+    def __str__(self) -> str:
+        """Return key and contact."""
+        return f"{self.key}/{self.contact_id}"
+
+
+class Indexing(models.Model):
+    """How far the keys of the contacts that were there before are stored, by version of the rules that make keys."""
+
+    version = models.PositiveSmallIntegerField(unique=True)
+    upto = models.BigIntegerField(default=0)
+    done = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        """Return the version."""
+        return str(self.version)
+
+
+class Kept(models.Model):
+    """A version of what the base chose or learned about sure, nearly sure and doubtful; the newest that stands holds."""
+
+    at = models.DateTimeField(default=clock.now)
+    by = models.CharField(max_length=60)
+    sure = models.FloatField()
+    nearly = models.FloatField()
+    doubtful = models.FloatField()
+    weights = models.JSONField(default=dict)
+    answers = models.PositiveIntegerField(default=0)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One table of few rows."""
+
+        db_table = "identity_tuning"
+
+    def __str__(self) -> str:
+        """Return the number of the version."""
+        return str(self.pk)

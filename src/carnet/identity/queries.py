@@ -4,17 +4,31 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
+import orjson
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
-from carnet.identity.models import Merge, Pair
-from carnet.identity.rules.weights import NEARLY, VETOES
+from carnet.identity.models import Kept, Merge, Pair
+from carnet.identity.rules.tuning import REASONED, Tuning
+from carnet.identity.rules.weights import VETOES
 from carnet.identity.types import Person
 from carnet.kit import clock
-from carnet.people.queries import all_ids, cards
+from carnet.kit.sql import ids_within
+from carnet.people.queries import all_ids, cards, every
 from carnet.people.types import ContactCard
 
 UNDO = timedelta(days=30)
+_STUDIED = 5_000
+_CONTACT = (
+    "pk", "kind", "given_name", "family_name", "born_on", "organisation__name", "organisation__siret",
+)  # fmt: skip
+_ADDRESS = (
+    "addresses__channel", "addresses__kind", "addresses__value", "addresses__street", "addresses__postcode",
+    "addresses__city",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,36 +57,123 @@ class DoneMerge:
 
 
 def persons(ids: Sequence[int] | None = None) -> list[Person]:
-    """Return contacts ready to be compared; all living ones without `ids`."""
-    wanted = list(ids) if ids is not None else all_ids(limit=10_000_000)
-    return [person_of(card) for card in cards(wanted).values()]
+    """Return contacts ready to be compared, in order of id; all living ones without `ids`."""
+    if ids is not None:
+        return [p for i in range(0, len(ids), 500) for p in _persons(ids[i : i + 500])]
+    found: list[Person] = []
+    while part := all_ids(found[-1].id if found else 0, limit=500):
+        found += _persons(part)
+    return found
 
 
-def person_of(card: ContactCard) -> Person:
-    """Return a contact as it is compared."""
-    postal = card.postal
+def _persons(ids: Sequence[int]) -> list[Person]:
+    """Read what is compared of a few contacts in three queries, past the cards, which say much more."""
+    told: dict[int, list[tuple[str, ...]]] = {}
+    for pk, *address in _told("addresses", ids):
+        if address[0]:
+            told.setdefault(pk, []).append(tuple(address))
+    numbers: dict[int, list[str]] = {}
+    for pk, value in _told("references", ids):
+        numbers.setdefault(pk, []).append(value)
+    return [
+        _person(row, told.get(row[0], ()), numbers.get(row[0], ())) for row in _told("people", ids)
+    ]
+
+
+def _told(what: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    listed = list(ids) if connection.vendor == "postgresql" else orjson.dumps(list(ids)).decode()
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(what, connection.vendor), [listed])
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+@lru_cache(maxsize=6)
+def _statement(what: str, _vendor: str) -> str:
+    """Return the text of a query with the ids as its one parameter: to put it together takes longer than to run it."""
+    rows = every().filter(pk__in=ids_within([0]))
+    if what == "addresses":
+        told = rows.order_by("addresses__rank", "addresses__pk").values_list("pk", *_ADDRESS)
+    elif what == "references":
+        numbered = rows.filter(references__isnull=False).order_by("references__pk")
+        told = numbered.values_list("pk", "references__value")
+    else:
+        told = rows.order_by("pk").values_list(*_CONTACT)
+    statement, _values = told.query.sql_with_params()
+    return str(statement)
+
+
+def _person(
+    row: tuple[Any, ...], addresses: Iterable[tuple[str, ...]], numbers: Iterable[str]
+) -> Person:
+    pk, kind, given, family, born, company, siret = row
+    emails: list[str] = []
+    mobiles: list[str] = []
+    landlines: list[str] = []
+    postal: tuple[str, ...] = ("", "", "")
+    placed = False
+    for channel, sort, value, *place in addresses:
+        if channel == "email":
+            emails.append(value)
+        elif channel == "phone":
+            (mobiles if sort == "mobile" else landlines).append(value)
+        elif channel == "postal" and not placed:
+            postal, placed = tuple(place), True
     return Person(
-        id=card.id,
-        kind=card.kind,
-        given=card.given_name,
-        family=card.family_name,
-        emails=card.emails,
-        mobiles=card.mobiles,
-        landlines=card.landlines,
-        street=postal.street if postal else "",
-        postcode=postal.postcode if postal else "",
-        city=postal.city if postal else "",
-        born=card.born_on.isoformat() if card.born_on else "",
-        references=tuple(value for _kind, value in card.references),
-        siret=card.siret,
-        company=card.organisation,
+        id=pk, kind=kind, given=given, family=family, emails=tuple(emails), mobiles=tuple(mobiles),
+        landlines=tuple(landlines), street=postal[0], postcode=postal[1], city=postal[2],
+        born=str(born) if born else "", references=tuple(numbers), siret=siret or "", company=company or "",
+    )  # fmt: skip
+
+
+def tuning() -> Tuning:
+    """Return what this base chose or learned; the reasoned bounds and weights where it did neither."""
+    kept = standing_version()
+    if kept is None:
+        return REASONED
+    return Tuning(
+        sure=kept.sure, nearly=kept.nearly, doubtful=kept.doubtful, weights=dict(kept.weights)
     )
 
 
+def standing_version() -> Kept | None:
+    """Return the version of the settings that holds, if there is one."""
+    return Kept.objects.filter(undone_at=None).order_by("-pk").first()
+
+
+def versions(limit: int = 20) -> list[Kept]:
+    """Return the latest versions of the settings, newest first, those taken back included."""
+    return list(Kept.objects.order_by("-pk")[:limit])
+
+
 def _waiting() -> QuerySet[Pair]:
-    """A pair of which one was merged meanwhile is asked of the survivor instead."""
+    """A pair of which one was merged meanwhile is asked of the survivor instead, one below the bound is not asked."""
     living = Q(left__merged_into=None, right__merged_into=None)
-    return Pair.objects.filter(living, state=Pair.State.WAITING)
+    asked = Q(score__gte=tuning().doubtful)
+    return Pair.objects.filter(living, asked, state=Pair.State.WAITING)
+
+
+def likeness_waiting() -> list[tuple[int, float, tuple[str, ...]]]:
+    """Return all pairs that wait, asked or not: id, probability and likeness."""
+    rows = Pair.objects.filter(state=Pair.State.WAITING).values_list("pk", "score", "likeness")
+    return [(pk, score, tuple(likeness)) for pk, score, likeness in rows]
+
+
+def reviewed() -> list[tuple[tuple[str, ...], bool]]:
+    """Return what people answered, newest first: the likeness of the pair, and whether it was one person."""
+    rows = (
+        Pair.objects.exclude(state=Pair.State.WAITING)
+        .filter(settled_by__startswith="staff:")
+        .order_by("-settled_at", "-pk")
+        .values_list("likeness", "state")[:_STUDIED]
+    )
+    return [(tuple(likeness), state == Pair.State.SAME) for likeness, state in rows if likeness]
+
+
+def sure_merges() -> list[tuple[str, ...]]:
+    """Return the likeness of the merges that were made without asking and can still be undone."""
+    rows = _undoable().filter(how="sure").values_list("likeness", flat=True)
+    return [tuple(likeness) for likeness in rows[:_STUDIED]]
 
 
 def waiting_count() -> int:
@@ -82,7 +183,7 @@ def waiting_count() -> int:
 
 def nearly_sure() -> list[Pair]:
     """Return the waiting pairs that are almost surely one person, and that nothing speaks against, best first."""
-    rows = _waiting().filter(score__gte=NEARLY).order_by("-score", "pk")
+    rows = _waiting().filter(score__gte=tuning().nearly).order_by("-score", "pk")
     return [p for p in rows if VETOES.isdisjoint(p.likeness)]
 
 

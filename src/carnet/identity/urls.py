@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from carnet.identity.screens import merges, review
+from carnet.identity.screens import merges, review, tuning
 
 app_name = "identity"
 
@@ -13,8 +13,12 @@ urlpatterns = [
     path("contacts/doublons/<int:pair_id>/fusionner/", review.merge, name="merge"),
     path("contacts/doublons/<int:pair_id>/differentes/", review.apart, name="apart"),
     path("contacts/doublons/<int:pair_id>/revoir/", review.ask_again, name="reopen"),
+    path("reglages/doublons/", tuning.settings, name="tuning"),
+    path("reglages/doublons/appliquer/", tuning.apply, name="tuning_apply"),
+    path("reglages/doublons/<int:version>/annuler/", tuning.undo, name="tuning_undo"),
     path("contacts/doublons/fusions/", merges.merges, name="merges"),
     path("contacts/doublons/fusions/<int:merge_id>/annuler/", merges.undo, name="undo"),
+    path("contacts/doublons/fusions/<int:merge_id>/separer/", merges.part, name="part"),
     path(
         "contacts/doublons/fusions/<str:origin>/annuler-le-lot/", merges.undo_lot, name="undo_lot"
     ),

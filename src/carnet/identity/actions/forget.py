@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from carnet.identity.models import Merge, Pair
+from carnet.identity.models import BlockKey, Merge, Pair
 from carnet.identity.queries import UNDO
 from carnet.kit import clock
 
@@ -40,6 +40,12 @@ def export_merges(contact_id: int) -> list[dict[str, Any]]:
 def forget_merges(ids: Sequence[int]) -> int:
     """Delete the merges in which these contacts stand, journals and all, and return how many."""
     return _delete(Merge, ids, ("survivor_id__in", "loser_id__in"))
+
+
+def export_keys(contact_id: int) -> list[dict[str, Any]]:
+    """Return how many digests of names and addresses are kept to recognise a contact: they say nothing else."""
+    count = BlockKey.objects.filter(contact_id=contact_id).count()
+    return [{"digests": count}] if count else []
 
 
 def forget_journals() -> int:

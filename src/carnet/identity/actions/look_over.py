@@ -6,7 +6,7 @@ from django.db import transaction
 
 from carnet.identity.actions.find import find_pairs
 from carnet.identity.actions.queue import queue_pairs
-from carnet.identity.queries import persons, settled_apart
+from carnet.identity.queries import persons, settled_apart, tuning
 from carnet.identity.types import FoundPair
 from carnet.kit.actor import Actor
 
@@ -17,12 +17,13 @@ def look_over(*, actor: Actor) -> int:
     Pairs that somebody told apart are not asked again. Raises NotPermitted.
     """
     actor.require("identity.merge")
-    pairs = list(_unsettled(find_pairs(fresh=persons())))
+    pairs = list(unsettled(find_pairs(fresh=persons(), by=tuning())))
     with transaction.atomic():
         return queue_pairs(actor=actor, pairs=pairs, origin="look_over")
 
 
-def _unsettled(pairs: Sequence[FoundPair]) -> Iterator[FoundPair]:
+def unsettled(pairs: Sequence[FoundPair]) -> Iterator[FoundPair]:
+    """Return the pairs that nobody told apart yet."""
     apart = settled_apart()
     for pair in pairs:
         if pair.right not in apart.get(pair.left, ()):

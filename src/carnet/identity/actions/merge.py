@@ -6,9 +6,18 @@ from django.db import transaction
 
 from carnet.activity.queries import last_acts
 from carnet.audit.actions import record
+from carnet.consent.queries import allowed_channels
 from carnet.identity.actions.carry import carry, later_journals, taken_back
 from carnet.identity.actions.journal import UNDO_DAYS, first_moved, hand_down
+from carnet.identity.actions.keys import in_hand, index_contacts
 from carnet.identity.actions.pairs import close_pairs, remember_apart, reopen_pairs
+from carnet.identity.actions.since import (
+    Place,
+    give_to_loser,
+    keep_refusal,
+    marks,
+    refused_since,
+)
 from carnet.identity.models import Merge, Pair
 from carnet.identity.queries import standing_into
 from carnet.identity.types import CannotMerge, CannotUnmerge, MergeOrder
@@ -38,12 +47,14 @@ def merge_contacts(
     if not merges:
         return []
     _check_orders(merges)
-    journals = carry(actor=actor, merges=merges)
     pairs = [(m.loser, m.survivor) for m in merges]
-    mark_merged(pairs)
+    held = marks()
+    with in_hand():
+        journals = carry(actor=actor, merges=merges)
+        mark_merged(pairs)
     by = said_by(actor)
     for journal, closed in zip(journals, close_pairs(merges, by), strict=True):
-        journal["pairs"] = closed
+        journal["pairs"], journal["marks"] = closed, held
     ids, at = list(reserve_ids("identity.Merge", len(merges))), clock.now()
     insert_rows(
         "identity.Merge",
@@ -60,13 +71,19 @@ def merge_contacts(
 
 @transaction.atomic
 def unmerge(
-    *, actor: Actor, merge_ids: Sequence[int], late: bool = False, apart: bool = False
+    *,
+    actor: Actor,
+    merge_ids: Sequence[int],
+    late: bool = False,
+    apart: bool = False,
+    to_loser: Collection[Place] = (),
 ) -> None:
     """Undo merges: rows go back to where they were, fields take their former values, the losers are shown again.
 
-    What came to the survivor since stays with it, and so does a field that was edited since. With `apart` the two are
-    remembered as two people; without, a pair that waited waits again. Raises NotPermitted, and CannotUnmerge when one
-    is older than 30 days (unless `late`), undone already, or when its survivor was merged further.
+    What came to the survivor since stays with it, but for the rows `to_loser` names; so does a field that was edited
+    since. A refusal that came since holds for both. With `apart` the two are remembered as two people; without, a pair
+    that waited waits again. Raises NotPermitted, and CannotUnmerge when one is older than 30 days (unless `late`),
+    undone already, or when its survivor was merged further.
     """
     actor.require("identity.merge")
     wanted = set(merge_ids)
@@ -79,13 +96,21 @@ def unmerge(
     for merge in merges:
         hand_down(merge.journal, later_journals(merge, standing))
     put_back(first_moved(m.journal["moved"] for m in merges))
-    unmark_merged([(m.loser_id, m.survivor_id) for m in merges])
-    restored = taken_back(actor=actor, merges=merges, standing=standing)
-    Merge.objects.filter(pk__in=wanted).update(undone_at=clock.now())
-    _carry_again(actor, standing, restored)
+    refused = refused_since(merges)
+    before = allowed_channels([m.survivor_id for m in refused]) if refused else {}
+    if to_loser:
+        for merge in merges:
+            give_to_loser(merge, to_loser)
+    with in_hand():
+        unmark_merged([(m.loser_id, m.survivor_id) for m in merges])
+        restored = taken_back(actor=actor, merges=merges, standing=standing)
+        Merge.objects.filter(pk__in=wanted).update(undone_at=clock.now())
+        _carry_again(actor, standing, restored)
     (remember_apart if apart else reopen_pairs)(merges, said_by(actor))
     touched = list(dict.fromkeys(i for m in merges for i in (m.survivor_id, m.loser_id)))
     _tell(actor, "identity.unmerged", touched=touched, ids=touched)
+    for merge in refused:
+        keep_refusal(merge, before)
 
 
 @transaction.atomic
@@ -153,5 +178,6 @@ def _carry_again(
 def _tell(actor: Actor, name: str, *, touched: Sequence[int], ids: Sequence[int]) -> None:
     acts = last_acts(touched)
     set_acts({pk: acts.get(pk) for pk in touched})
+    index_contacts(touched)
     record(actor=actor, name=name, subject="people.Contact", ids=ids)
     announce(name, ids)

@@ -14,7 +14,6 @@ from carnet.identity.rules.survive import completeness
 from carnet.identity.types import FoundPair, MergeOrder
 from carnet.kit import clock
 from carnet.kit.actor import Actor
-from carnet.kit.sql import insert_rows
 from carnet.people.queries import cards
 
 
@@ -27,15 +26,16 @@ def queue_pairs(*, actor: Actor, pairs: Sequence[FoundPair], origin: str = "") -
         best.setdefault(key(pair.left, pair.right), pair)
     known = pairs_among(i for both in best for i in both)
     at = clock.now()
-    return insert_rows(
-        "identity.Pair",
-        ("left_id", "right_id", "score", "likeness", "state", "found_at", "settled_by", "origin"),
-        (
-            (left, right, pair.score, list(pair.likeness), Pair.State.WAITING.value, at, "", origin)
-            for (left, right), pair in best.items()
-            if (left, right) not in known
-        ),
-    )
+    fresh = [
+        Pair(
+            left_id=left, right_id=right, score=pair.score, likeness=list(pair.likeness), found_at=at, origin=origin
+        )
+        for (left, right), pair in best.items()
+        if (left, right) not in known
+    ]  # fmt: skip
+    # Another worker may have found the same pair at the same time: there is one row of it.
+    Pair.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=1000)
+    return len(fresh)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from carnet.identity.rules.keys import street_sign
 from carnet.identity.rules.nicknames import nickname_groups
 from carnet.identity.rules.normal import PARTICLES, sound
 from carnet.identity.types import Person
@@ -16,11 +17,11 @@ ROW, COLUMN, PART = "\x1e", "\x1d", "\x1f"
 _SIGNS = str.maketrans({ROW: " ", COLUMN: " ", PART: " "})
 _TEXTS = ("given", "family", "born", "postcode", "street", "siret", "company")
 _LISTS = ("emails", "mobiles", "landlines", "references")
-_PARTED = len(_TEXTS) + len(_LISTS) - 1
+_PARTED = len(_TEXTS) + len(_LISTS)
 
 
 def people_as_text(people: Iterable[Person]) -> str:
-    """Return people in order: given, family, born, postcode, street, siret, company, e-mails, mobiles, landlines, references."""
+    """Return people in order: given, family, born, postcode, street, siret, company, e-mails, mobiles, landlines, references, sign of the street."""
     return ROW.join(map(_row, people))
 
 
@@ -31,14 +32,14 @@ def names_as_text(people: Iterable[Person]) -> str:
         names.add(p.given)
         names.add(p.family)
     clean = {name.translate(_SIGNS) for name in names}
-    return ROW.join(map(_name, clean))
+    return ROW.join(map(name_row, clean))
 
 
 def _row(p: Person) -> str:
     row = COLUMN.join(
         (
-            p.given, p.family, p.born, p.postcode, p.street, p.siret, p.company,
-            _joined(p.emails), _joined(p.mobiles), _joined(p.landlines), _joined(p.references),
+            p.given, p.family, p.born, p.postcode, p.street, p.siret, words(p.company),
+            _joined(p.emails), _joined(p.mobiles), _joined(p.landlines), _joined(p.references), street_sign(p.street),
         )
     )  # fmt: skip
     return row if row.count(COLUMN) == _PARTED and ROW not in row else _row(_cleaned(p))
@@ -56,7 +57,8 @@ def _cleaned(p: Person) -> Person:
     return replace(p, **changed)
 
 
-def _name(name: str) -> str:
+def name_row(name: str) -> str:
+    """Return one name as the engine takes it: as written, folded, its sound, the sounds of its parts, its short forms."""
     folded = words(name)
     parts = (
         {folded, *(w for w in folded.split() if w not in PARTICLES)} if " " in folded else {folded}

@@ -6,11 +6,13 @@ dates that are two, father and son, are never sure and seldom asked: that is a h
 """
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from carnet.identity.rules.names import NEAR_FAMILY, NEAR_GIVEN, name_likeness
 from carnet.identity.rules.normal import Form, form, is_shared
+from carnet.identity.rules.tuning import REASONED, Tuning
 from carnet.identity.rules.weights import (
     AGAINST,
     CAPPED,
@@ -20,7 +22,6 @@ from carnet.identity.rules.weights import (
     SURE,
     UNNAMED,
     VETOES,
-    WEIGHTS,
 )
 from carnet.identity.types import Comparison, Person, Verdict
 
@@ -35,21 +36,40 @@ def compare(one: Person, other: Person) -> Comparison:
     return compare_forms(form(one), form(other))
 
 
-def compare_forms(one: Form, other: Form) -> Comparison:
-    """Return how alike two persons are, from their comparable forms."""
+def compare_forms(one: Form, other: Form, tuning: Tuning = REASONED) -> Comparison:
+    """Return how alike two persons are, from their comparable forms, by what the base has learned."""
     codes = [*name_likeness(one, other), *_ways(one, other), *_company(one, other)]
     codes += _born(one.person.born, other.person.born)
     codes += _place(one, other)
     if one.generation and other.generation and one.generation != other.generation:
         codes.append("other_generation")
+    return judged(tuple(codes), tuning)
+
+
+def judged(codes: tuple[str, ...], tuning: Tuning = REASONED) -> Comparison:
+    """Return probability and verdict of a likeness. What a base learned can make a sure pair doubtful, never the reverse."""
     likeness = frozenset(codes)
-    score = 1 / (1 + 2.0 ** -(PRIOR + sum(WEIGHTS[code] for code in codes)))
-    if likeness & VETOES:
-        score = min(score, CAPPED)
+    score = _probability(codes, likeness, REASONED)
     verdict = _verdict(score, likeness)
+    if tuning is not REASONED:
+        score = _probability(codes, likeness, tuning)
+        verdict = _tuned(verdict, score, likeness, tuning)
     if verdict == "doubtful" and not (likeness & _SPELT and likeness & NEAR_FAMILY):
         score = min(score, UNNAMED)
-    return Comparison(round(score, 4), verdict, tuple(codes))
+    return Comparison(round(score, 4), verdict, codes)
+
+
+def _probability(codes: Iterable[str], likeness: frozenset[str], tuning: Tuning) -> float:
+    score = 1 / (1 + 2.0 ** -(PRIOR + sum(tuning.weight(code) for code in codes)))
+    return min(score, CAPPED) if likeness & VETOES else score
+
+
+def _tuned(verdict: Verdict, score: float, likeness: frozenset[str], tuning: Tuning) -> Verdict:
+    if verdict == "sure":
+        return "sure" if score >= tuning.sure else "doubtful"
+    if score < tuning.doubtful:
+        return "different"
+    return "doubtful" if not likeness & VETOES or _worth_asking(likeness) else "different"
 
 
 def _ways(one: Form, other: Form) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from carnet.identity.rules.weights import AGAINST
+from carnet.identity.rules.weights import AGAINST, VETOES
 from carnet.kit.declarations import Text
 
 WORDS: dict[str, Text] = {
@@ -66,6 +66,7 @@ _NEITHER = frozenset(
         "default_born",
     }
 )
+_HOME = frozenset({"same_street", "same_landline", "shared_email", "same_mobile"})
 _ORDER = {code: n for n, code in enumerate(WORDS)}
 
 
@@ -86,6 +87,11 @@ def signs(likeness: Sequence[str]) -> list[Sign]:
 def in_words(likeness: Sequence[str]) -> str:
     """Return what speaks for a match as one line: "même mobile, même date de naissance, prénom voisin"."""
     return ", ".join(str(WORDS[c]) for c in _known(likeness) if c not in AGAINST)
+
+
+def household(likeness: Sequence[str]) -> bool:
+    """Say whether a pair looks like two people who live together rather than like one."""
+    return not VETOES.isdisjoint(likeness) and not _HOME.isdisjoint(likeness)
 
 
 def _known(likeness: Sequence[str]) -> list[str]:

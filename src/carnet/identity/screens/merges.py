@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from carnet.identity.actions.merge import unmerge, unmerge_origin
+from carnet.identity.actions.since import Came, Place, came_since
 from carnet.identity.models import Merge
 from carnet.identity.queries import (
     DoneMerge,
@@ -22,11 +24,22 @@ from carnet.identity.queries import (
 from carnet.identity.screens.likeness import in_words
 from carnet.identity.screens.review import PERMISSION
 from carnet.identity.types import CannotUnmerge
+from carnet.people.queries import cards
 from carnet.people.rules.naming import called
 from carnet.web.render import page, toast
 from carnet.web.screen import Request, screen
 
-_PAGE = 50
+_PAGE, _SINGLY = 50, 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """What came since of one kind: row by row, or, where there are many, all at once (no rows)."""
+
+    what: str
+    rows: list[Came]
+    count: int
+    key: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,8 +85,11 @@ def undo(request: Request, merge_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     parted = request.POST.get("apart") == "1"
+    if not request.POST.get("asked") and _askable(found):
+        origin = urlencode({"apart": int(parted), "from": request.POST.get("from", "")})
+        return redirect(f"{reverse('identity:part', args=[merge_id])}?{origin}")
     try:
-        unmerge(actor=request.actor, merge_ids=[merge_id], apart=parted)
+        unmerge(actor=request.actor, merge_ids=[merge_id], apart=parted, to_loser=_given(request))
     except CannotUnmerge as why:
         toast(request, refusal(why))
     else:
@@ -81,6 +97,56 @@ def undo(request: Request, merge_id: int) -> HttpResponse:
     if request.POST.get("from") == "contact":
         return redirect("people:contact", contact_id=found.survivor_id)
     return redirect("identity:merges" if request.POST.get("from") == "list" else "identity:review")
+
+
+@never_cache
+@screen(permission=PERMISSION)
+def part(request: Request, merge_id: int) -> HttpResponse:
+    """Ask whose the rows are that came since, before the two are parted."""
+    found = Merge.objects.filter(pk=merge_id, undone_at=None).first()
+    if found is None:
+        raise Http404
+    both = cards([found.survivor_id, found.loser_id])
+    groups: dict[str, list[Came]] = {}
+    for came in came_since(found):
+        groups.setdefault(str(came.what), []).append(came)
+    context = {
+        "section": "contacts",
+        "page_key": "duplicates",
+        "merge_id": merge_id,
+        "survivor": called(both[found.survivor_id]),
+        "loser": called(both[found.loser_id]),
+        "groups": [
+            Group(what=what, rows=rows if len(rows) <= _SINGLY else [], count=len(rows), key=rows[0].place[0])
+            for what, rows in groups.items()
+        ],
+        "apart": request.GET.get("apart", "0"),
+        "origin": request.GET.get("from", ""),
+    }  # fmt: skip
+    return page(request, "identity/part.html", context)
+
+
+def _askable(found: Merge) -> bool:
+    """Only what can still be undone is asked about; the action says why the rest cannot."""
+    return found.undone_at is None and "moved" in found.journal and bool(came_since(found))
+
+
+def _given(request: Request) -> set[Place]:
+    """Return the rows that the form gives to the record that was hidden: one by one, or all of a kind."""
+    chosen: set[Place] = set()
+    for name, value in request.POST.items():
+        kind, _sep, rest = name.partition(":")
+        table, _sep, number = rest.partition(":")
+        if value != "b" or kind not in ("row", "all"):
+            continue
+        if kind == "row" and number.isdecimal():
+            chosen.add((table, int(number)))
+        elif kind == "all":
+            found = Merge.objects.filter(pk=request.POST.get("merge", "0")).first()
+            chosen.update(
+                c.place for c in (came_since(found) if found else ()) if c.place[0] == table
+            )
+    return chosen
 
 
 @screen(permission=PERMISSION, methods=("POST",), writes=True)

@@ -22,7 +22,7 @@ from carnet.identity.queries import (
 )
 from carnet.identity.rules.weights import NEARLY
 from carnet.identity.screens.comparison import chosen, compared
-from carnet.identity.screens.likeness import signs
+from carnet.identity.screens.likeness import household, signs
 from carnet.identity.types import CannotMerge
 from carnet.jobs.actions import enqueue
 from carnet.people.rules.naming import called
@@ -69,6 +69,7 @@ def review(request: Request) -> HttpResponse:
         "pair": pair,
         "percent": percent(pair.score),
         "signs": signs(pair.likeness),
+        "household": household(pair.likeness),
         "compared": compared(pair.left, pair.right),
         "lines": [_line(p) for p in listed],
         "number": at + 1,

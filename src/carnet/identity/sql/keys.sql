@@ -1,20 +1,13 @@
 -- The keys of every person: what two records of one person are likely to share. `bit` names the kind of key.
 CREATE TEMP TABLE keys AS
-WITH streets AS (
-    SELECT
-        i,
-        regexp_extract(street, '[0-9]+') || ' ' || regexp_extract(lower(strip_accents(street)), '([a-z]+)[^a-z]*$', 1) AS street
-    FROM people
-    WHERE street <> ''
-),
-letters AS (
+WITH letters AS (
     SELECT i, unnest(list_distinct([left(given, 1), left(family, 1)])) AS letter
     FROM people
 ),
 houses AS (
     SELECT i, 16 AS bit, unnest(str_split(landlines, chr(31))) AS house FROM people WHERE landlines <> ''
     UNION ALL
-    SELECT i, 32, streets.street || '|' || postcode FROM streets JOIN people USING (i)
+    SELECT i, 32, sign || '|' || postcode FROM people WHERE street <> ''
     UNION ALL
     SELECT i, 64, siret FROM people WHERE siret <> ''
     UNION ALL
@@ -38,11 +31,11 @@ said AS (
     UNION ALL
     SELECT i, 256, name || '|' || born FROM names JOIN people USING (i) WHERE born <> ''
     UNION ALL
-    SELECT i, 512, born || '|' || streets.street FROM streets JOIN people USING (i) WHERE born <> ''
+    SELECT i, 512, born || '|' || sign FROM people WHERE born <> '' AND street <> ''
     UNION ALL
     SELECT i, 512, born || '|' || postcode FROM people WHERE born <> '' AND postcode <> ''
     UNION ALL
-    SELECT i, 1024, name || '|' || postcode FROM names JOIN people USING (i) WHERE postcode <> ''
+    SELECT i, 1024, name || '|' || postcode || '|' || left(given, 1) FROM names JOIN people USING (i) WHERE postcode <> ''
     UNION ALL
     SELECT i, 2048, whole FROM people WHERE whole <> ''
 )

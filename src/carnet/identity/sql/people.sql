@@ -20,11 +20,12 @@ SELECT
     c[4] AS postcode,
     c[5] AS street,
     c[6] AS siret,
-    trim(regexp_replace(lower(strip_accents(c[7])), '[^a-z0-9]+', ' ', 'g')) AS company,
+    c[7] AS company,
     c[8] AS emails,
     c[9] AS mobiles,
     c[10] AS landlines,
-    c[11] AS numbers
+    c[11] AS numbers,
+    c[12] AS sign
 FROM told
 JOIN names AS g ON g.name = c[1]
 JOIN names AS f ON f.name = c[2];

@@ -10,35 +10,8 @@ from carnet.identity.actions.find import find_pairs
 from carnet.identity.rules.blocks import MOST
 from carnet.identity.rules.clusters import clusters
 from carnet.identity.tests.factories import noor
+from carnet.identity.tests.messy import shop
 from carnet.identity.types import FoundPair, Person
-from carnet.kit import clock
-from carnet.mending.rules.rows import Books, mend_row
-from carnet.mending.tests.messy import make_messy, targets_of
-
-DAY = clock.parse("2026-11-21").date()
-
-
-def shop(seed: int, count: int) -> tuple[list[Person], dict[int, str], dict[int, str]]:
-    """Return the people of an invented messy file, mended, with who each is and which landline is theirs."""
-    rows, truth = make_messy(seed, count)
-    targets = targets_of(seed)
-    cells = [{targets[h]: v for h, v in row.items() if h in targets and v} for row in rows]
-    books = Books.learn(cells, DAY)
-    people = []
-    for i, cell in enumerate(cells):
-        row = mend_row(cell, books=books, today=DAY)
-        people.append(
-            Person(
-                id=i + 1, kind=row.kind, given=row.given, family=row.family,
-                emails=tuple(e for e in (row.email, *row.other_emails) if e),
-                mobiles=(row.mobile,) if row.mobile else (), landlines=(row.landline,) if row.landline else (),
-                street=row.street, postcode=row.postcode, city=row.city,
-                born=row.born_on.isoformat() if row.born_on else "",
-                references=tuple(v for _k, v in row.references), siret=row.siret, company=row.company,
-            )
-        )  # fmt: skip
-    entity = {i + 1: t["entity"] for i, t in enumerate(truth)}
-    return people, entity, {i + 1: t["landline"] for i, t in enumerate(truth)}
 
 
 def joined(pairs: list[FoundPair]) -> set[tuple[int, int]]:

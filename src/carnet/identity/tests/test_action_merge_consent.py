@@ -3,6 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
+from hypothesis import given as generated
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from carnet.consent.actions.give import Given, record_consent
 from carnet.consent.actions.object import record_objection
@@ -60,3 +64,54 @@ def test_erasing_the_person_erases_what_was_merged(noor: int) -> None:
     erase_contacts(actor=ADA, ids=[noor])
     assert "Lambert" not in str(export_contact(actor=ADA, contact_id=other))
     assert contact("Noor", "Lambert") not in (noor, other)
+
+
+CROWD = 3
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("merge"), st.integers(0, CROWD - 1), st.integers(0, CROWD - 1)),
+        st.tuples(st.just("refuse"), st.integers(0, CROWD - 1), st.just(0)),
+        st.tuples(st.just("part"), st.integers(0, CROWD - 1), st.just(0)),
+    ),
+    max_size=7,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@generated(st.lists(st.booleans(), min_size=CROWD, max_size=CROWD), STEPS)
+def test_no_sequence_of_merges_refusals_and_partings_widens_anything(
+    agreed: list[bool], steps: list[tuple[str, int, int]]
+) -> None:
+    with transaction.atomic():
+        ids = [contact("Noor", f"Lambert{n}", email=f"n{n}@exemple.fr") for n in range(CROWD)]
+        for pk, yes in zip(ids, agreed, strict=True):
+            if yes:
+                said = Given(
+                    contact_id=pk, channels=("email",), at=THEN, wording="Je veux bien recevoir les offres.", medium="web",
+                    evidence="formulaire 5",
+                )  # fmt: skip
+                record_consent(actor=LOADER, given=said)
+        redecide(ids=ids)
+        may = dict(enumerate(agreed))
+        under: dict[int, tuple[int, int]] = {}
+
+        def shown_as(one: int) -> list[int]:
+            return [one, *(i for low, (high, _m) in under.items() if high == one for i in shown_as(low))]  # fmt: skip
+
+        def part(low: int) -> None:
+            unmerge(actor=ADA, merge_ids=[under.pop(low)[1]])
+
+        for what, one, other in steps:
+            if what == "merge" and one != other and not {one, other} & set(under):
+                order = MergeOrder(survivor=ids[one], loser=ids[other])
+                under[other] = (one, merge_contacts(actor=ADA, merges=[order])[0])
+            elif what == "refuse" and one not in under:
+                record_objection(actor=LOADER, contact_id=ids[one], channels=("email",))
+                may.update(dict.fromkeys(shown_as(one), False))
+            elif what == "part" and one in under and under[one][0] not in under:
+                part(one)
+        while under:
+            part(next(low for low, (high, _m) in reversed(under.items()) if high not in under))
+        allowed = allowed_channels(ids)
+        assert {n: "email" in allowed.get(pk, ()) for n, pk in enumerate(ids)} == may
+        transaction.set_rollback(True)

@@ -229,3 +229,13 @@ def test_the_keyboard_settles_pairs(page: Any, axe: Callable[[Any], list[str]]) 
     page.get_by_role("button", name="Annuler", exact=True).click()
     page.get_by_text("Fiches séparées").wait_for()
     assert Pair.objects.filter(state="waiting").count() == 2
+
+
+def test_a_household_is_shown_as_such(ada: Client) -> None:
+    pair, _whole, _short = a_pair()
+    said = "d’un même foyer\u00a0: elles"
+    assert said not in ada.get(HOME).content.decode()
+    Pair.objects.filter(pk=pair.pk).update(
+        score=0.6, likeness=["given_different", "family_same", "same_mobile", "same_street"]
+    )
+    assert said in ada.get(HOME).content.decode()

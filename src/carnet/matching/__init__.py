@@ -1,0 +1,1 @@
+"""Room matching: who is there twice in any file of people."""

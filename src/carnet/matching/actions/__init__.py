@@ -1,0 +1,1 @@
+"""What can be done: match rows, match a file."""

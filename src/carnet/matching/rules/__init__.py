@@ -1,0 +1,1 @@
+"""The rules of matching: columns asked, levels of agreement, weights, groups, measure."""
