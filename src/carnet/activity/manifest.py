@@ -10,7 +10,12 @@ from carnet.activity.queries import never_bought
 from carnet.activity.screens.columns import customers_of_the_year, last_act_cells, spent_cells
 from carnet.activity.screens.found import find
 from carnet.activity.screens.notes import note_panel
-from carnet.activity.screens.timeline import event_moments, note_moments, order_moments
+from carnet.activity.screens.timeline import (
+    contract_moments,
+    event_moments,
+    note_moments,
+    order_moments,
+)
 from carnet.kit.declarations import (
     ListColumn,
     ListView,
@@ -71,6 +76,7 @@ MANIFEST = Manifest(
     ),
     timeline=(
         TimelineSource(key="orders", label=_("Achats"), load=order_moments),
+        TimelineSource(key="contracts", label=_("Contrats"), load=contract_moments),
         TimelineSource(key="events", label=_("Échanges"), load=event_moments),
         TimelineSource(key="notes", label=_("Notes"), load=note_moments),
     ),
@@ -87,10 +93,16 @@ MANIFEST = Manifest(
     audit_names={
         "activity.orders_recorded": _("Achats enregistrés"),
         "activity.orders_attached": _("Achats rattachés à leur acheteur"),
+        "activity.contracts_recorded": _("Contrats enregistrés"),
+        "activity.contracts_taken_back": _("Contrats repris à l’annulation d’un import"),
+        "activity.products_recorded": _("Produits enregistrés"),
         "activity.events_recorded": _("Événements enregistrés"),
         "activity.notes_recorded": _("Notes enregistrées"),
         "activity.note_removed": _("Note retirée"),
         "activity.taken_back": _("Activité reprise à l’annulation d’un import"),
     },
-    announces={"activity.acted": "ids of contacts who did something that was not known before"},
+    announces={
+        "activity.acted": "ids of contacts who did something that was not known before",
+        "activity.contracts_changed": "ids of contacts whose contracts came or went",
+    },
 )

@@ -1,4 +1,4 @@
-"""Orders, acts and notes: what a person did, and what is known of it."""
+"""Orders, acts, notes and contracts: what a person did, and what is known of it."""
 
 from django.db import models
 
@@ -128,3 +128,49 @@ class Note(models.Model):
     def __str__(self) -> str:
         """Return the beginning."""
         return self.text[:40]
+
+
+class Contract(models.Model):
+    """What was agreed with a contact or an organisation, from when to when; without an end it goes on."""
+
+    class State(models.TextChoices):
+        """What was said of the contract; whether it is in progress on a day, its dates say as well."""
+
+        RUNNING = "running"
+        ENDED = "ended"
+        CANCELLED = "cancelled"
+
+    contact = models.ForeignKey(
+        "people.Contact",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contracts",
+    )
+    organisation = models.ForeignKey(
+        "people.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contracts",
+    )
+    what = models.CharField(max_length=200, blank=True, default="")
+    number = models.CharField(max_length=80, blank=True, default="")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.RUNNING)
+    source = models.CharField(max_length=60, blank=True, default="")
+    external_id = models.CharField(max_length=120)
+    origin = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        """A source names a contract once; taken back by origin."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["source", "external_id"], name="contract_once")
+        ]
+        indexes = [models.Index(fields=["origin"], name="contract_origin")]
+
+    def __str__(self) -> str:
+        """Return the number, else what it is about."""
+        return self.number or self.what

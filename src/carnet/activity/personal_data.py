@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from carnet.activity.actions.contracts import forget_contracts
 from carnet.activity.actions.forget import forget_orders
 from carnet.kit.declarations import Moved, Pairs, PersonalData
 from carnet.kit.personal import delete_rows, export_rows, repoint
@@ -64,5 +65,13 @@ PERSONAL_DATA = (
         export=export_rows("activity.Note", "text", "at"),
         erase=delete_rows("activity.Note"),
         move=repoint("activity.Note"),
+    ),
+    PersonalData(
+        table="activity.Contract",
+        what=_("Contrats"),
+        export=export_rows("activity.Contract", "what", "number", "starts_on", "ends_on", "state"),
+        erase=forget_contracts,
+        move=repoint("activity.Contract"),
+        kept=_("Les contrats restent sans la personne : ce sont des preuves (C. civ. art. 2224)."),
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 
@@ -51,6 +51,46 @@ class NewNote:
     contact_id: int
     text: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewContract:
+    """A contract to be written, once per source and `external_id`; without `ends_on` it goes on."""
+
+    external_id: str
+    contact_id: int | None = None
+    organisation_id: int | None = None
+    what: str = ""
+    number: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    state: str = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class ContractSpan:
+    """From when to when a contract holds; `ended` None: it goes on."""
+
+    started: date | None
+    ended: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewProduct:
+    """What is sold; an empty name or category says nothing."""
+
+    reference: str
+    name: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductsTally:
+    """What became of a batch of products: `made` are the references that were new, `changed` what the others said before."""
+
+    made: tuple[str, ...]
+    changed: Mapping[str, tuple[str, str]]
+    same: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from carnet.activity.queries.facts import (
     buyers,
+    contacts_of_origin,
     customers_since,
     last_acts,
     never_bought,
@@ -20,6 +21,7 @@ from carnet.activity.queries.moments import (
 
 __all__ = [
     "buyers",
+    "contacts_of_origin",
     "customers_since",
     "events_of",
     "find_orders",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet, Sum
 
-from carnet.activity.models import Event, Order
+from carnet.activity.models import Contract, Event, Order
 from carnet.activity.types import PurchaseFacts
 from carnet.kit.sql import ids_within
 from carnet.people.queries import living
@@ -75,6 +75,17 @@ def never_bought() -> QuerySet[Any, int]:
     """Return the ids of living contacts without any purchase, to be filtered by."""
     bought = sales().filter(contact__isnull=False).values("contact_id")
     return living().exclude(pk__in=bought).values_list("pk", flat=True)
+
+
+def contacts_of_origin(origin: str) -> QuerySet[Any, Any]:
+    """Return the ids of the contacts to whom an origin ("import:12") brought orders, events or contracts."""
+    orders, events, contracts = (
+        model.objects.filter(origin=origin, contact__isnull=False).values_list(
+            "contact_id", flat=True
+        )
+        for model in (Order, Event, Contract)
+    )
+    return orders.union(events, contracts)
 
 
 def waiting() -> QuerySet[Order]:

@@ -1,14 +1,16 @@
 """The moments of a contact, from orders, events and notes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from carnet.activity.models import Order
+from carnet.activity.models import Contract, Order
 from carnet.activity.queries import events_of, lines_of, notes_of, orders_of
+from carnet.activity.queries.contracts import contracts_of
 from carnet.activity.screens.words import said
+from carnet.kit.clock import PARIS
 from carnet.kit.declarations import Moment
 
 _SHOWN_LINES = 3
@@ -68,3 +70,23 @@ def note_moments(contact_id: int, before: datetime | None, limit: int) -> Sequen
         Moment(at=note.at, icon="note", title=_("Note"), detail=note.text, group="note")
         for note in notes_of(contact_id, before, limit)
     ]
+
+
+def contract_moments(contact_id: int, before: datetime | None, limit: int) -> Sequence[Moment]:
+    """Return the contracts as moments of the day on which they began."""
+    return [
+        _contract(c, c.starts_on)
+        for c in contracts_of(contact_id, before, limit)
+        if c.starts_on is not None
+    ]
+
+
+def _contract(contract: Contract, began: date) -> Moment:
+    return Moment(
+        at=datetime.combine(began, time(), PARIS),
+        icon="receipt",
+        title=_("Contrat %(number)s") % {"number": contract.number or contract.what},
+        detail=contract.what if contract.number else "",
+        group="purchase",
+        day_only=True,
+    )

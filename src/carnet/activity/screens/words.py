@@ -28,6 +28,8 @@ KINDS: dict[str, Said] = {
     "call_made": Said(_("Appel passé"), _("appel"), "phone"),
     "form": Said(_("Formulaire rempli"), _("formulaire"), "forms"),
     "game": Said(_("A joué"), _("jeu"), "gift"),
+    "review": Said(_("Avis donné"), _("avis"), "message-circle"),
+    "meeting": Said(_("Rendez-vous"), _("rendez-vous"), "users"),
     "sent": Said(_("Message envoyé"), _("e-mail"), "send"),
     "bounce": Said(_("Message revenu en erreur"), _("e-mail"), "at"),
 }

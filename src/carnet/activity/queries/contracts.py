@@ -1,0 +1,33 @@
+"""Contracts: of one contact for the timeline, of many for the law."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from carnet.activity.models import Contract
+from carnet.activity.types import ContractSpan
+from carnet.kit.sql import ids_within
+
+
+def contract_spans(ids: Sequence[int]) -> dict[int, list[ContractSpan]]:
+    """Return from when to when the contracts of each contact hold; one that is over without a date is left out."""
+    found: dict[int, list[ContractSpan]] = {}
+    rows = Contract.objects.filter(contact_id__in=ids_within(ids)).order_by("id")
+    for pk, starts, ends, state in rows.values_list("contact_id", "starts_on", "ends_on", "state"):
+        if pk is not None and (state == Contract.State.RUNNING or ends is not None):
+            found.setdefault(pk, []).append(ContractSpan(starts, ends))
+    return found
+
+
+def contracts_of(contact_id: int, before: datetime | None, limit: int) -> list[Contract]:
+    """Return the dated contracts of a contact that began before a moment, the latest first."""
+    rows = Contract.objects.filter(contact_id=contact_id, starts_on__isnull=False)
+    if before is not None:
+        rows = rows.filter(starts_on__lt=before.date())
+    return list(rows.order_by("-starts_on", "-pk")[:limit])
+
+
+def runs_on(contract: Contract, day: date) -> bool:
+    """Say whether a contract is in progress on a day."""
+    begun = contract.starts_on is None or contract.starts_on <= day
+    over = contract.ends_on is not None and contract.ends_on < day
+    return contract.state == Contract.State.RUNNING and begun and not over

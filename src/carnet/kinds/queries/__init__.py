@@ -1,0 +1,1 @@
+"""What the room reads: whom a row is about, what files left, the words of kinds."""

@@ -1,0 +1,1 @@
+"""Pure decisions about files that bring something other than contacts."""
