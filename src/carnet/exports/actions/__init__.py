@@ -1,0 +1,1 @@
+"""Ask for an export, make it, fetch it, take it back."""

@@ -1,0 +1,1 @@
+"""What was exported, who is in it, what may leave and why."""
