@@ -17,11 +17,11 @@ from rich.progress import Progress as Bar
 from carnet.accounts.queries import company
 from carnet.files.types import Unreadable
 from carnet.imports import stored
-from carnet.imports.actions.answers import read_answers
 from carnet.imports.actions.qualify import Qualified, qualify
-from carnet.imports.actions.turn import Busy, turn
 from carnet.imports.rows_file import write_rows
-from carnet.imports.types_flow import Progress
+from carnet.intake.actions.owner_says import read_answers
+from carnet.intake.actions.turn import Busy, turn
+from carnet.intake.types import Progress
 from carnet.kit.actor import command_actor
 from carnet.kit.home import home
 from carnet.report.queries import words

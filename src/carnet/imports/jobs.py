@@ -1,5 +1,6 @@
 """Chores of the room: ids in, one action called."""
 
+from carnet.imports.actions.analyse import try_in_worker
 from carnet.imports.actions.run import run_in_worker
 from carnet.imports.actions.sweep import sweep
 from carnet.kit.actor import job_actor
@@ -8,6 +9,11 @@ from carnet.kit.actor import job_actor
 def run_import(import_id: int) -> None:
     """Run an import that was started on screen."""
     run_in_worker(actor=job_actor("imports.run"), import_id=import_id)
+
+
+def try_import(import_id: int) -> None:
+    """Try an import whose trial was asked for on screen."""
+    try_in_worker(actor=job_actor("imports.try"), import_id=import_id)
 
 
 def sweep_imports() -> None:

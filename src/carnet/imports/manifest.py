@@ -60,6 +60,7 @@ MANIFEST = Manifest(
     ),
     jobs=(
         JobKind(name="imports.run", label=_("Importer un fichier"), call=jobs.run_import),
+        JobKind(name="imports.try", label=_("Essayer un import"), call=jobs.try_import),
         JobKind(
             name="imports.sweep",
             label=_("Effacer les fichiers importés passés leur terme"),
@@ -96,10 +97,14 @@ MANIFEST = Manifest(
         "imports.uploaded": _("Fichier déposé"),
         "imports.columns_set": _("Colonnes rangées"),
         "imports.answers_set": _("Provenance déclarée"),
+        "imports.options_set": _("Choix d’un import réglés"),
+        "imports.paused": _("Import mis en pause"),
+        "imports.resumed": _("Import repris"),
         "imports.tried": _("Import essayé"),
         "imports.started": _("Import lancé"),
         "imports.run": _("Fichier importé"),
         "imports.undone": _("Import annulé"),
+        "imports.row_mended": _("Ligne refusée réparée et prise"),
         "imports.rows_read": _("Lignes d’un import téléchargées"),
         "imports.emptied": _("Fichiers importés effacés à leur terme"),
     },

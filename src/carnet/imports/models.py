@@ -6,18 +6,26 @@ from carnet.kit import clock
 
 
 class Import(models.Model):
-    """One file taken in, from the upload to the undo."""
+    """One file taken in, from the upload to the undo.
+
+    `step` is the cursor of a run: how far it is, and what it has counted so far. A file that fits one step never has one
+    while nothing is written; what earlier steps wrote stands, whatever becomes of the next.
+    """
 
     class State(models.TextChoices):
         """Where the import stands."""
 
         DRAFT = "draft"
+        TRYING = "trying"
         TRIED = "tried"
         RUNNING = "running"
+        PAUSED = "paused"
         DONE = "done"
         FAILED = "failed"
         UNDONE = "undone"
 
+    kind = models.CharField(max_length=20, default="contacts")
+    options = models.JSONField(default=dict)
     file_name = models.CharField(max_length=200)
     stored_as = models.CharField(max_length=80, blank=True, default="")
     digest = models.CharField(max_length=64, db_index=True)
@@ -35,6 +43,7 @@ class Import(models.Model):
     orders_digest = models.CharField(max_length=64, blank=True, default="")
     orders_columns = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    step = models.JSONField(default=dict)
     trial = models.JSONField(default=dict)
     summary = models.JSONField(default=dict)
     journal = models.JSONField(default=dict)
@@ -56,8 +65,33 @@ class Import(models.Model):
         return self.file_name
 
 
+class ImportStep(models.Model):
+    """What one step of an import wrote, so that it can be taken back, and the likenesses that wait for its end."""
+
+    of_import = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    added = models.JSONField(default=list)
+    completed = models.JSONField(default=list)
+    pairs = models.JSONField(default=list)
+    facts = models.JSONField(default=dict)
+    done_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        """A step is done once, whoever else is at work."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["of_import", "number"], name="import_step_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return the number of the step."""
+        return str(self.number)
+
+
 class ImportRow(models.Model):
     """One row of the file: as it was read, as it was mended, and what became of it.
+
+    `conflicts` are the fields where the row and the contact both had a value: [field, held, said, taken].
 
     `fingerprint` is a keyed digest of the cells, by which the same row is known when the file comes again; it stays
     when the cells themselves are emptied at the end of their term.
@@ -69,6 +103,7 @@ class ImportRow(models.Model):
     mended = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
     flags = models.JSONField(default=list)
+    conflicts = models.JSONField(default=list)
     outcome = models.CharField(max_length=12, default="")
     reason = models.CharField(max_length=30, blank=True, default="")
     contact = models.ForeignKey(
@@ -101,7 +136,8 @@ class SavedMapping(models.Model):
 
     signature = models.CharField(max_length=64, unique=True)
     columns = models.JSONField(default=list)
-    kind = models.CharField(max_length=10, default="contacts")
+    kind = models.CharField(max_length=20, default="contacts")
+    options = models.JSONField(default=dict)
     used_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

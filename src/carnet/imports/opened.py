@@ -5,28 +5,30 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from carnet.activity.queries import contacts_of_origin
 from carnet.consent.queries import people_by_reason, people_expiring, people_reachable
 from carnet.consent.types import CHANNELS
-from carnet.imports.models import ImportRow
 from carnet.imports.queries import contacts_of
 from carnet.kit.clock import PARIS
 from carnet.law.rules.days import plus_months
 from carnet.report.types import Outcome
 
-ANY, ENDING = "any", "ending"
+ANY, BROUGHT, ENDING = "any", "brought", "ending"
 _MONTHS = 12
 _BY_OUTCOME = (Outcome.UPDATED, Outcome.MENDED, Outcome.DUPLICATE)
 
 
-def people_behind(value: str) -> QuerySet[ImportRow, Any]:
+def people_behind(value: str) -> QuerySet[Any, Any]:
     """Return the contact ids of an import that a figure counts; of none when the value is not understood.
 
     The value is the number of the import and what is counted: "7:email" and "7:any" are those who may be written to,
     "7:email:R_OBJECTION" those who may not, with the reason, "7:updated" those whose record was completed, "7:mended" those
     of whom a cell was repaired, "7:duplicate" those whose doubles were united, "7:ending:2027-03" those who can no longer
-    be written to after that month.
+    be written to after that month, "7:brought" those to whom the file brought orders, exchanges or contracts.
     """
     number, _, figure = value.partition(":")
+    if figure == BROUGHT:
+        return contacts_of_origin(f"import:{number}")
     found = contacts_of(int(number) if number.isdecimal() else 0)
     channel, _, reason = figure.partition(":")
     if figure in _BY_OUTCOME:

@@ -9,12 +9,15 @@ from django.db.models import Count, QuerySet
 from carnet.files.types import ColumnGuess, Target
 from carnet.imports import stored
 from carnet.imports.models import Import, ImportRow, SavedMapping
-from carnet.imports.types_flow import ImportCard, RowCard, Trial, trial_of
+from carnet.imports.types_flow import ImportCard, RowCard
+from carnet.intake.types import Before, Conflict
+from carnet.intake.types_trial import Trial, trial_of
 from carnet.mending.types import ProblemSeen
 from carnet.report.types import Summary, summary_of
 
 UNDO_DAYS = 30
 ERASED = "erased"
+_TARGETS = frozenset(Target)
 
 
 def get(import_id: int) -> Import:
@@ -73,6 +76,12 @@ def count_rows(import_id: int) -> dict[str, int]:
     return dict(counted.order_by())
 
 
+def conflicts(import_id: int, *, after: int = 0, limit: int = 50) -> list[RowCard]:
+    """Return rows after a row number that found another value on their contact than they bring, with both values."""
+    found = ImportRow.objects.filter(of_import_id=import_id, number__gt=after).exclude(conflicts=[])
+    return [_row(r) for r in found.order_by("number")[:limit]]
+
+
 def row_values(import_id: int) -> Iterator[tuple[Any, ...]]:
     """Return every row as (number, contact id, mended, flags, outcome, problems, reason), in the order of the file."""
     found = ImportRow.objects.filter(of_import_id=import_id).order_by("number")
@@ -93,6 +102,11 @@ def contacts_of(import_id: int) -> QuerySet[ImportRow, Any]:
 def contact_ids_for_view(value: str) -> QuerySet[ImportRow, Any]:
     """Return the contacts of the import whose number is written in `value`; of none when it is no number."""
     return contacts_of(int(value) if value.isdecimal() else 0)
+
+
+def known_before(prints: Sequence[str]) -> Before:
+    """Return what is known of rows that came before, by their fingerprints."""
+    return Before(contacts_by_fingerprint(prints), frozenset(erased_fingerprints(prints)))
 
 
 def contacts_by_fingerprint(prints: Sequence[str]) -> dict[str, int]:
@@ -129,16 +143,25 @@ def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
 def remembered(signature: str) -> dict[int, str]:
     """Return the targets chosen the last time for files with this header, by column index."""
     found = (
-        SavedMapping.objects.filter(signature=signature).values_list("columns", flat=True).first()
+        SavedMapping.objects.filter(signature=signature, kind__in=("contacts", "orders"))
+        .values_list("columns", flat=True)
+        .first()
     )
     return {int(index): str(target) for index, target in found or []}
 
 
+def taken_in_as(signature: str) -> dict[int, str]:
+    """Return the targets of the latest import whose header this is, by column index, whoever chose them."""
+    found = Import.objects.filter(signature=signature).exclude(columns=[]).order_by("-pk").first()
+    return {int(c["index"]): str(c["target"]) for c in found.columns} if found else {}
+
+
 def guesses_of(plain: list[dict[str, Any]]) -> tuple[ColumnGuess, ...]:
-    """Return column guesses from their stored form."""
+    """Return column guesses from their stored form; those of other kinds of file have places of their own."""
     return tuple(
         ColumnGuess(**{**c, "target": Target(c["target"]), "samples": tuple(c["samples"])})
         for c in plain
+        if c["target"] in _TARGETS
     )
 
 
@@ -182,5 +205,6 @@ def _row(found: ImportRow) -> RowCard:
         mended=found.mended,
         problems=tuple(ProblemSeen(**p) for p in found.problems),
         flags=tuple(found.flags),
+        conflicts=tuple(Conflict(*map(str, c)) for c in found.conflicts),
         contact_id=found.contact_id,
     )

@@ -4,66 +4,13 @@ Everything here is plain data that survives a round trip through JSON, so that a
 stored with the import and shown later in another language.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from carnet.files.types import ColumnGuess
+from carnet.intake.types import Conflict
 from carnet.mending.types import ProblemSeen
-from carnet.report.types import Step
-
-Progress = Callable[[Step, int, int], None]
-"""Called with the step, what is done and what there is to do (rows; both 0 when the step has no measure)."""
-
-
-def no_progress(_step: Step, _done: int, _total: int) -> None:
-    """Tell nobody."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Example:
-    """One row shown as an example: its number in the file, the name in it, and one problem."""
-
-    number: int
-    name: str
-    problem: ProblemSeen
-
-
-@dataclass(frozen=True, kw_only=True)
-class Trial:
-    """What a dry run found: nothing of it is in the base yet.
-
-    `counts` are rows by outcome and add up to `rows`; `mended`, `proposed`, `unusable` and `doubtful` are cells by problem code; `refused` rows by
-    reason; `remarks` flags by kind; `examples` are by outcome or problem code, at most ten of each.
-    """
-
-    rows: int
-    counts: Mapping[str, int]
-    mended: Mapping[str, int] = field(default_factory=dict)
-    proposed: Mapping[str, int] = field(default_factory=dict)
-    unusable: Mapping[str, int] = field(default_factory=dict)
-    doubtful: Mapping[str, int] = field(default_factory=dict)
-    refused: Mapping[str, int] = field(default_factory=dict)
-    remarks: Mapping[str, int] = field(default_factory=dict)
-    sources: Mapping[str, int] = field(default_factory=dict)
-    doubtful_pairs: int = 0
-    skipped: tuple[tuple[int, str], ...] = ()
-    examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
-
-    def plain(self) -> dict[str, Any]:
-        """Return the trial as plain structures, to be stored."""
-        return asdict(self)
-
-
-def trial_of(plain: Mapping[str, Any]) -> Trial:
-    """Return the trial that `Trial.plain` gave."""
-    examples = {
-        key: tuple(Example(**{**e, "problem": ProblemSeen(**e["problem"])}) for e in found)
-        for key, found in plain.get("examples", {}).items()
-    }
-    skipped = tuple((int(n), str(why)) for n, why in plain.get("skipped", ()))
-    return Trial(**{**plain, "examples": examples, "skipped": skipped})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +26,7 @@ class Undone:
 
 class NotNow(Exception):
     """The import is not in the state that this needs; `code` names why ("already_run", "undone", "not_done", "too_late",
+    "begun": some rows are written already, "paused", "not_paused", "not_running", "overtaken": another run is further,
     "chained": a record was merged again since)."""
 
     def __init__(self, code: str) -> None:
@@ -123,3 +71,4 @@ class RowCard:
     problems: tuple[ProblemSeen, ...]
     flags: tuple[str, ...]
     contact_id: int | None
+    conflicts: tuple[Conflict, ...] = ()

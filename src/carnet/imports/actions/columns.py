@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from carnet.audit.actions import record
-from carnet.files.rules.columns import signature
 from carnet.files.types import CONTACT_TARGETS, ORDER_TARGETS, Target
+from carnet.imports.actions.upload import REASONS, make_of
 from carnet.imports.models import Import, SavedMapping
 from carnet.imports.queries import get
 from carnet.imports.types_flow import NotNow
@@ -27,6 +27,8 @@ def set_columns(
     found = get(import_id)
     if found.state not in {Import.State.DRAFT, Import.State.TRIED, Import.State.FAILED}:
         raise NotNow("already_run")
+    if found.step:
+        raise NotNow("begun")
     allowed = ORDER_TARGETS if orders else CONTACT_TARGETS
     name = "orders_columns" if orders else "columns"
     columns = [_chosen(c, targets, allowed) for c in getattr(found, name)]
@@ -52,9 +54,9 @@ def _chosen(
 
 def _remember(columns: list[dict[str, Any]], kind: str) -> None:
     SavedMapping.objects.update_or_create(
-        signature=signature([c["header"] for c in columns]),
+        signature=make_of([c["header"] for c in columns]),
         defaults={
-            "columns": [[c["index"], c["target"]] for c in columns],
+            "columns": [[c["index"], c["target"]] for c in columns if c["header"] not in REASONS],
             "kind": kind,
             "used_at": clock.now(),
         },

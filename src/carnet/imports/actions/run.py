@@ -1,56 +1,70 @@
-"""Take the file in: contacts, consents, activity, merges, decisions, in one transaction."""
+"""Take the file in: contacts, consents, activity, merges, decisions, step by step."""
 
-from contextlib import ExitStack
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from itertools import chain, islice
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from carnet.audit.actions import record
-from carnet.consent.actions.later import decided_at_the_end, react
+from carnet.consent.actions.later import decided_at_the_end
 from carnet.consent.queries.profiles import read_once
 from carnet.files.queries.read import read_table
 from carnet.files.types import SourceTable, Unreadable
 from carnet.imports import stored
-from carnet.imports.actions.prepare import prepare
-from carnet.imports.actions.recognise import recognise
-from carnet.imports.actions.summarise import Inputs, summarise
-from carnet.imports.actions.turn import turn
-from carnet.imports.actions.unite import unite
-from carnet.imports.actions.write import Written, write
-from carnet.imports.models import Import
+from carnet.imports.actions.finish import close, planned, take_orders, unite
+from carnet.imports.actions.kinds import CONTACTS, block_first, run_kind
+from carnet.imports.actions.stage import clear_rows
+from carnet.imports.actions.steps import Work, end_rows, mended, write_step
+from carnet.imports.models import Import, ImportStep
 from carnet.imports.queries import get
-from carnet.imports.types_flow import NotNow, Progress, no_progress
-from carnet.kit import clock
+from carnet.imports.types_flow import NotNow
+from carnet.intake.actions.cursor import CLOSE, ORDERS, ROWS, UNITE, Mine, cursor_of
+from carnet.intake.actions.prepare import Mill
+from carnet.intake.actions.source import Source, survey
+from carnet.intake.actions.turn import turn
+from carnet.intake.actions.unite import Unions
+from carnet.intake.types import Prepared, Progress, choices_of, no_progress
 from carnet.kit.actor import Actor
-from carnet.kit.declarations import announce
 from carnet.report.types import Step, Summary, summary_of
 
 _PATIENCE = 1800.0
-_LOCK = 0x1A7087  # any number of ours: names the advisory lock of PostgreSQL
+STEP = 10_000
+Orders = Callable[[], SourceTable | None]
 
 
 def run(*, actor: Actor, import_id: int, progress: Progress = no_progress) -> Summary:
     """Run the import and return its summary (state "done"). Raises NotPermitted, NotNow, Unreadable, Busy.
 
-    A kill at any moment leaves nothing of it; running a finished import again returns its summary.
+    A file that fits one step is taken in whole or not at all; a longer one goes on, after whatever stopped it, at the row
+    where it stood. Running a finished import again returns its summary.
     """
     actor.require("imports.run")
     with turn(patience=_PATIENCE, told=lambda: None):
         found = get(import_id)
         if found.state == Import.State.DONE:
             return summary_of(found.summary)
-        if found.state == Import.State.UNDONE:
-            raise NotNow("undone")
+        if found.state in {Import.State.UNDONE, Import.State.PAUSED}:
+            raise NotNow(found.state)
         progress(Step.READ, 0, found.row_count)
-        table = read_table(stored.place(found.stored_as), name=found.file_name)
-        orders = (
-            read_table(stored.place(found.orders_stored_as), name=found.orders_name)
-            if found.orders_stored_as
-            else None
-        )
+        source = survey(
+            stored.place(found.stored_as), name=found.file_name, sheet=found.sheet
+        ).source
         return carry_out(
-            actor=actor, import_id=import_id, table=table, orders=orders, progress=progress
+            actor=actor,
+            import_id=import_id,
+            source=source,
+            orders=lambda: _orders(found),
+            progress=progress,
+            size=STEP,
         )
+
+
+def _orders(found: Import) -> SourceTable | None:
+    if not found.orders_stored_as:
+        return None
+    return read_table(stored.place(found.orders_stored_as), name=found.orders_name)
 
 
 def run_in_worker(*, actor: Actor, import_id: int) -> None:
@@ -60,85 +74,130 @@ def run_in_worker(*, actor: Actor, import_id: int) -> None:
         stored.tell_progress(import_id, {"step": step.value, "done": done, "total": total})
 
     try:
-        run(actor=actor, import_id=import_id, progress=progress)
+        _run_any(actor, import_id, progress)
     except Unreadable as why:
         _failed(import_id, why.sentence)
+    except NotNow as why:
+        if why.code not in {"paused", "overtaken"}:
+            raise
     except BaseException:
-        _failed(import_id, _("L’import s’est arrêté. Rien n’a été écrit, vous pouvez le relancer."))
+        _failed(import_id, _stopped(import_id))
         raise
     finally:
         stored.end_progress(import_id)
+
+
+def _run_any(actor: Actor, import_id: int, progress: Progress) -> None:
+    if get(import_id).kind == CONTACTS:
+        block_first(actor=actor, import_id=import_id)
+        run(actor=actor, import_id=import_id, progress=progress)
+        return
+    with turn(patience=_PATIENCE, told=lambda: None):
+        run_kind(actor=actor, import_id=import_id, progress=progress)
 
 
 def carry_out(
     *,
     actor: Actor,
     import_id: int,
-    table: SourceTable,
-    orders: SourceTable | None,
+    source: Source,
+    orders: Orders,
     progress: Progress,
     twin: bool = False,
+    size: int = STEP,
 ) -> Summary:
-    """Do the work on tables that were read already. The caller holds the permission and the turn.
+    """Do the work on files that were found readable. The caller holds the permission and the turn.
 
-    `twin` says that this process may fork another to mend a large file: a command may, a server not.
+    `twin` says that this process may fork another to mend many rows: a command may, a server not.
     """
-    rows = prepare(table, get(import_id).columns, progress=progress, twin=twin)
-    with transaction.atomic(), ExitStack() as reading:
-        _alone()
-        found = Import.objects.select_for_update().get(pk=import_id)
-        progress(Step.MATCH, 0, len(rows))
-        matched = recognise(rows)
-        with decided_at_the_end():
-            written = write(
-                actor=actor,
-                found=found,
-                rows=rows,
-                matched=matched,
-                orders=orders,
-                progress=progress,
-            )
-            progress(Step.MERGE, 0, len(matched.unions))
-            united = unite(actor=actor, origin=origin_of(import_id), rows=rows, matched=matched)
-            react(sorted(written.touched - united.survivor_of.keys()))
-            progress(Step.DECIDE, 0, len(rows))
-            # From here on no fact changes: what the decisions read of people serves the summary too.
-            reading.enter_context(read_once())
-        progress(Step.REPORT, 0, 0)
-        summary = summarise(Inputs(found, rows, table, written, united))
-        _finish(found, written, summary)
-        record(
-            actor=actor,
-            name="imports.run",
-            subject="imports.Import",
-            ids=[import_id],
-            detail={"rows": len(rows)},
-        )
-        announce("imports.done", [import_id])
-    return summary
+    found = get(import_id)
+    cursor = cursor_of(found.step)
+    work = Work(
+        actor=actor,
+        import_id=import_id,
+        source=source,
+        choices=choices_of(found.options),
+        progress=progress,
+        cursor=cursor,
+        mine=_mine(import_id),
+        size=size,
+        twin=twin,
+    )
+    whole = not cursor.begun and source.count <= size
+    if not whole and not cursor.begun:
+        clear_rows(import_id)
+    steps: Iterator[list[Prepared]] = iter(())
+    if cursor.phase == ROWS:
+        steps = mended(work, Mill(found.columns, source, today=cursor.today))
+        steps = _begun(steps)
+    with (
+        _collector_at_rest(),
+        transaction.atomic() if whole else nullcontext(),
+        ExitStack() as reading,
+    ):
+        with decided_at_the_end() if whole else nullcontext():
+            for rows in steps:
+                write_step(work, rows)
+                if not whole:
+                    del rows
+                    gc.collect()
+            unions = _end(work, orders)
+            progress(Step.DECIDE, work.cursor.row, source.count)
+            if whole:
+                # From here on no fact changes: what the decisions read of people serves the summary too.
+                reading.enter_context(read_once())
+        return close(work, unions)
 
 
-def origin_of(import_id: int) -> str:
-    """Return the mark that everything an import writes carries."""
-    return f"import:{import_id}"
+def _begun(steps: Iterator[list[Prepared]]) -> Iterator[list[Prepared]]:
+    """Mend the first rows before the record is locked: where they are all, that is the longest part."""
+    return chain(list(islice(steps, 1)), steps)
 
 
-def _alone() -> None:
-    """Let one import at a time read and write the base, whatever machine it runs on."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let the collector of cycles walk what a step leaves once, not again and again what it makes."""
+    pause = gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if pause:
+            gc.enable()
 
 
-def _finish(found: Import, written: Written, summary: Summary) -> None:
-    found.state, found.finished_at, found.error = Import.State.DONE, clock.now(), ""
-    found.summary = summary.plain()
-    found.journal = written.journal
-    found.save(update_fields=["state", "finished_at", "error", "summary", "journal"])
+def _mine(import_id: int) -> Mine:
+    steps = ImportStep.objects.filter(of_import_id=import_id)
+    return Mine(i for added in steps.values_list("added", flat=True) for i in added)
+
+
+def _end(work: Work, orders: Orders) -> Unions:
+    """Do what comes after the last row, from the phase where an earlier run stopped."""
+    if work.cursor.phase == ROWS:
+        end_rows(work)
+    unions = planned(work)
+    if work.cursor.phase == ORDERS:
+        take_orders(work, orders, unions)
+    if work.cursor.phase == UNITE:
+        unite(work, unions)
+    if work.cursor.phase != CLOSE:
+        raise NotNow("overtaken")
+    return unions
+
+
+def _stopped(import_id: int) -> str:
+    """Say what stands after a failure."""
+    found = get(import_id)
+    if not found.step:
+        return _("L’import s’est arrêté. Rien n’a été écrit, vous pouvez le relancer.")
+    return _(
+        "L’import s’est arrêté après %(rows)d lignes. Elles sont rangées ; relancez-le, il reprend à la suivante."
+    ) % {"rows": found.step["row"]}
 
 
 def _failed(import_id: int, sentence: str) -> None:
     unfinished = Import.objects.filter(pk=import_id).exclude(
-        state__in=[Import.State.DONE, Import.State.UNDONE]
+        state__in=[Import.State.DONE, Import.State.UNDONE, Import.State.PAUSED]
     )
     unfinished.update(state=Import.State.FAILED, error=sentence)

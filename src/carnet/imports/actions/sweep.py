@@ -7,7 +7,7 @@ from django.db import transaction
 from carnet.accounts.queries import setting
 from carnet.audit.actions import record
 from carnet.imports import stored
-from carnet.imports.models import Import, ImportRow
+from carnet.imports.models import Import, ImportRow, ImportStep
 from carnet.kit import clock
 from carnet.kit.actor import Actor, ActorKind
 
@@ -17,11 +17,13 @@ _ORPHAN_AGE = timedelta(days=1)
 def sweep_leftovers(*, actor: Actor) -> int:
     """Remove imports that an earlier run of the same command began and never ended, and return how many.
 
-    The caller holds the turn: nobody is at work on them any more.
+    The caller holds the turn: nobody is at work on them any more. What has written rows already is not thrown away: it
+    rests, to be gone on with or undone.
     """
     begun_here = Import.objects.filter(created_by=f"{ActorKind.COMMAND.value}:{actor.id}").exclude(
-        state__in=[Import.State.DONE, Import.State.UNDONE]
+        state__in=[Import.State.DONE, Import.State.UNDONE, Import.State.PAUSED]
     )
+    begun_here.exclude(step={}).update(state=Import.State.PAUSED)
     left = list(begun_here)
     for found in left:
         discard(found)
@@ -44,8 +46,8 @@ def sweep(*, actor: Actor) -> int:
     What stays of a row is its keyed fingerprint and its contact, so that the same file is still known. Drafts go whole.
     """
     before = clock.now() - timedelta(days=int(setting("imports.keep_days")))
-    drafts = [Import.State.DRAFT, Import.State.TRIED, Import.State.FAILED]
-    for draft in Import.objects.filter(state__in=drafts, created_at__lt=before):
+    drafts = [Import.State.DRAFT, Import.State.TRYING, Import.State.TRIED, Import.State.FAILED]
+    for draft in Import.objects.filter(state__in=drafts, created_at__lt=before, step={}):
         discard(draft)
     old = list(Import.objects.filter(created_at__lt=before, emptied_at__isnull=True))
     for found in old:
@@ -61,7 +63,10 @@ def sweep(*, actor: Actor) -> int:
 def _empty(found: Import) -> None:
     files = (found.stored_as, found.orders_stored_as)
     with transaction.atomic():
-        ImportRow.objects.filter(of_import=found).update(raw=[], mended={}, problems=[])
+        ImportRow.objects.filter(of_import=found).update(
+            raw=[], mended={}, problems=[], conflicts=[]
+        )
+        ImportStep.objects.filter(of_import=found).delete()
         Import.objects.filter(pk=found.pk).update(
             stored_as="",
             orders_stored_as="",

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Max
 
 from carnet.activity.actions import take_back as take_activity_back
 from carnet.audit.actions import record
@@ -15,27 +16,23 @@ from carnet.consent.actions.take_in import take_back as take_ledgers_back
 from carnet.identity.actions.merge import unmerge_origin
 from carnet.identity.types import CannotUnmerge
 from carnet.imports import stored
-from carnet.imports.actions.turn import turn
-from carnet.imports.models import Import, ImportRow
+from carnet.imports.actions.kinds import CONTACTS, undo_kind
+from carnet.imports.models import Import, ImportRow, ImportStep
 from carnet.imports.queries import UNDO_DAYS
 from carnet.imports.types_flow import NotNow, Undone
+from carnet.intake.actions.since import kept_since
+from carnet.intake.actions.turn import turn
+from carnet.kinds.types import KindUndone
 from carnet.kit import clock
 from carnet.kit.actor import Actor
 from carnet.people.actions.complete import put_back
-from carnet.people.queries import every
 from carnet.privacy.actions.erase import erase_rows
 
 _PATIENCE = 60.0
-# What another hand than the import's has hung on a contact since, by the reason that is told.
-_SINCE = (
-    ("acted", ("orders", "events")),
-    ("noted", ("notes",)),
-    ("spoke", ("consent_records", "person_facts")),
-)
 
 
-def undo(*, actor: Actor, import_id: int) -> Undone:
-    """Un-merge, remove and put back everything the import did (state "undone").
+def undo(*, actor: Actor, import_id: int) -> Undone | KindUndone:
+    """Un-merge, remove and put back everything the import did, also one that stopped half-way (state "undone").
 
     Contacts that acted, spoke or were changed since stay as they are, and are counted with the reason. What the owner
     declared about the sources stays as well: it was said by the owner, not by the file. Raises NotPermitted, NotNow, Busy.
@@ -44,6 +41,8 @@ def undo(*, actor: Actor, import_id: int) -> Undone:
     with turn(patience=_PATIENCE, told=lambda: None), transaction.atomic():
         found = Import.objects.select_for_update().get(pk=import_id)
         finished = _in_time(found)
+        if found.kind != CONTACTS:
+            return undo_kind(actor=actor, found=found)
         with decided_at_the_end():
             undone = _take_back(actor, found, finished)
         _finish(actor, found, undone)
@@ -52,25 +51,41 @@ def undo(*, actor: Actor, import_id: int) -> Undone:
 
 def _take_back(actor: Actor, found: Import, finished: datetime) -> Undone:
     origin = f"import:{found.pk}"
+    steps = ImportStep.objects.filter(of_import=found).order_by("-number")
     added = [int(i) for i in found.journal.get("added", ())]
-    completed = found.journal.get("completed", [])
+    added += [i for ids in steps.values_list("added", flat=True) for i in ids]
     kept = kept_since(added, origin=origin, since=finished)
     merges = _unmerged(actor, origin)
     gone = [i for i in added if i not in kept]
     concerned = take_ledgers_back(actor=actor, origin=origin, keep=list(kept))
     orders = take_activity_back(actor=actor, origin=origin, keep=list(kept))
-    put_back(actor=actor, journal=completed)
+    completed = _put_back(actor, found)
     _forget_rows(found.pk, gone)
     erase_rows(gone)
-    rest = {e["contact"] for e in completed} | set(concerned) | set(kept)
+    rest = completed | set(concerned) | set(kept)
     react(sorted(rest - set(gone)))
     return Undone(
         contacts=len(gone),
-        completed=len({e["contact"] for e in completed}),
+        completed=len(completed),
         merges=merges,
         orders=orders,
         kept=dict(Counter(kept.values())),
     )
+
+
+def _put_back(actor: Actor, found: Import) -> set[int]:
+    """Put completed contacts back, the last step first, and return whom that concerns."""
+    steps = ImportStep.objects.filter(of_import=found).order_by("-number")
+    journals = chain(
+        steps.values_list("completed", flat=True).iterator(chunk_size=1),
+        [found.journal.get("completed", [])],
+    )
+    concerned: set[int] = set()
+    for journal in list(journals):
+        if journal:
+            put_back(actor=actor, journal=journal)
+            concerned.update(e["contact"] for e in journal)
+    return concerned
 
 
 def _unmerged(actor: Actor, origin: str) -> int:
@@ -80,29 +95,21 @@ def _unmerged(actor: Actor, origin: str) -> int:
         raise NotNow("chained") from None
 
 
-def kept_since(ids: Sequence[int], *, origin: str, since: datetime) -> dict[int, str]:
-    """Return the contacts that something happened to since the import, each with the first reason that holds."""
-    kept: dict[int, str] = {}
-    for i in range(0, len(ids), 500):
-        part = every().filter(pk__in=ids[i : i + 500])
-        for reason, relations in _SINCE:
-            for relation in relations:
-                other = Count(relation, filter=~Q(**{f"{relation}__origin": origin}), distinct=True)
-                for pk in (
-                    part.annotate(other=other).filter(other__gt=0).values_list("pk", flat=True)
-                ):
-                    kept.setdefault(pk, reason)
-        for pk in part.filter(updated_at__gt=since).values_list("pk", flat=True):
-            kept.setdefault(pk, "changed")
-    return kept
-
-
 def _in_time(found: Import) -> datetime:
-    if found.state != Import.State.DONE or found.finished_at is None:
+    """Return when the import wrote its last row. Raises NotNow when there is nothing to undo, or not any more."""
+    wrote = found.finished_at if found.state == Import.State.DONE else _last_step(found)
+    if wrote is None:
         raise NotNow("not_done")
-    if found.emptied_at or clock.now() - found.finished_at > timedelta(days=UNDO_DAYS):
+    if found.emptied_at or clock.now() - wrote > timedelta(days=UNDO_DAYS):
         raise NotNow("too_late")
-    return found.finished_at
+    return wrote
+
+
+def _last_step(found: Import) -> datetime | None:
+    """Return when an import that stopped half-way wrote last; None when it wrote nothing, or is at work."""
+    if found.state not in {Import.State.PAUSED, Import.State.FAILED} or not found.step:
+        return None
+    return found.steps.aggregate(last=Max("done_at"))["last"]
 
 
 def _forget_rows(import_id: int, gone: Sequence[int]) -> None:
@@ -115,9 +122,12 @@ def _forget_rows(import_id: int, gone: Sequence[int]) -> None:
 def _finish(actor: Actor, found: Import, undone: Undone) -> None:
     files = (found.stored_as, found.orders_stored_as)
     found.state, found.undone_at = Import.State.UNDONE, clock.now()
-    found.journal = {"undone": asdict(undone)}
+    found.journal, found.step = {"undone": asdict(undone)}, {}
     found.stored_as = found.orders_stored_as = ""
-    found.save(update_fields=["state", "undone_at", "journal", "stored_as", "orders_stored_as"])
+    found.save(
+        update_fields=["state", "undone_at", "journal", "step", "stored_as", "orders_stored_as"]
+    )
+    ImportStep.objects.filter(of_import=found).delete()
     record(
         actor=actor,
         name="imports.undone",

@@ -1,5 +1,6 @@
 """Take a file in: keep it in the home, read its header, guess its columns."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,16 @@ from django.utils.translation import gettext as _
 from carnet.audit.actions import record
 from carnet.files.queries.read import read_table
 from carnet.files.rules.columns import guess_columns, guess_kind, signature
-from carnet.files.types import ColumnGuess, SourceTable, Target, Unreadable
+from carnet.files.types import ColumnGuess, SourceRow, SourceTable, Target, Unreadable
 from carnet.imports import stored
 from carnet.imports.models import Import
-from carnet.imports.queries import get, guesses_of, remembered
+from carnet.imports.queries import get, guesses_of, remembered, taken_in_as
 from carnet.imports.types_flow import NotNow
+from carnet.intake.actions.source import Survey, survey
 from carnet.kit.actor import Actor
+
+REASONS = ("Pourquoi la ligne est refusée", "Why the row is refused")
+"""The header of the last column of a file of refused rows, in the languages in which such files are handed out."""
 
 
 def upload(*, actor: Actor, path: Path, name: str) -> int:
@@ -25,12 +30,12 @@ def upload(*, actor: Actor, path: Path, name: str) -> int:
     (nothing is kept then).
     """
     actor.require("imports.run")
-    return draft(actor=actor, path=path, name=name, table=read_table(path, name=name))
+    return draft(actor=actor, path=path, name=name, seen=survey(path, name=name))
 
 
-def draft(*, actor: Actor, path: Path, name: str, table: SourceTable) -> int:
-    """Make the import of a table that was read already. The caller holds the permission."""
-    columns = guessed(table)
+def draft(*, actor: Actor, path: Path, name: str, seen: Survey) -> int:
+    """Make the import of a file that was read already. The caller holds the permission."""
+    columns = guessed(seen.header, seen.sample)
     if guess_kind(guesses_of(columns)) == "orders":
         raise Unreadable(
             "orders_file",
@@ -47,13 +52,13 @@ def draft(*, actor: Actor, path: Path, name: str, table: SourceTable) -> int:
                 stored_as=stored_as,
                 digest=digest,
                 size=size,
-                sheet=table.sheet[:100],
-                header_row=table.header_row,
-                encoding=table.encoding[:20],
-                notes=list(table.notes),
-                row_count=len(table.rows),
+                sheet=seen.sheet[:100],
+                header_row=seen.header_row,
+                encoding=seen.encoding[:20],
+                notes=list(seen.notes),
+                row_count=seen.source.count,
                 columns=columns,
-                signature=signature(table.headers),
+                signature=make_of(seen.header),
                 created_by=f"{actor.kind.value}:{actor.id}"[:60],
             )
             record(actor=actor, name="imports.uploaded", subject="imports.Import", ids=[made.pk])
@@ -82,7 +87,7 @@ def add_orders(*, actor: Actor, import_id: int, path: Path, name: str, table: So
             before = found.orders_stored_as
             found.orders_name = Path(name).name[:200]
             found.orders_stored_as, found.orders_digest = stored_as, digest
-            found.orders_columns = guessed(table, kind="orders")
+            found.orders_columns = guessed(table.headers, table.rows, kind="orders")
             found.save(
                 update_fields=["orders_name", "orders_stored_as", "orders_digest", "orders_columns"]
             )
@@ -93,14 +98,25 @@ def add_orders(*, actor: Actor, import_id: int, path: Path, name: str, table: So
         raise
 
 
-def guessed(table: SourceTable, *, kind: str = "") -> list[dict[str, Any]]:
+def guessed(
+    header: Sequence[str], rows: Sequence[SourceRow], *, kind: str = ""
+) -> list[dict[str, Any]]:
     """Return where the columns of a table go, as plain structures: what was chosen before wins over the guess."""
-    chosen = remembered(signature(table.headers))
-    guesses = guess_columns(table.headers, [r.cells for r in table.rows], kind=kind)
+    made = make_of(header)
+    back = len(header) > 1 and header[-1] in REASONS
+    chosen = remembered(made) or (taken_in_as(made) if back else {})
+    guesses = guess_columns(header, [r.cells for r in rows], kind=kind)
+    if back:
+        chosen = {**chosen, len(header) - 1: Target.IGNORE.value}
     return [
         _plain(replace(g, target=Target(chosen[g.index])) if g.index in chosen else g)
         for g in guesses
     ]
+
+
+def make_of(header: Sequence[str]) -> str:
+    """Return the signature of a header; that of refused rows, which come back with the reason, is their file's own."""
+    return signature(header[:-1] if header[-1:] and header[-1] in REASONS else header)
 
 
 def _plain(guess: ColumnGuess) -> dict[str, Any]:

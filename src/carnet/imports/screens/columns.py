@@ -8,14 +8,18 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from carnet.files.rules.columns import MANY, guess_kind
+from carnet.files.rules.columns import MANY
 from carnet.files.types import CONTACT_TARGETS, ORDER_TARGETS, ColumnGuess, Target
 from carnet.imports.actions.columns import set_columns
+from carnet.imports.queries import get
 from carnet.imports.screens.found import found_or_404, page_of
-from carnet.imports.screens.labels import CONSENTS, KINDS, TARGETS, Label, choices
+from carnet.imports.screens.kinds import kind_columns, told_of
+from carnet.imports.screens.labels import CONSENTS, KINDS, Label
+from carnet.imports.screens.options import keep_options, options_of
 from carnet.imports.screens.steps import OPEN, steps
 from carnet.imports.screens.upload import NOTHING
 from carnet.imports.types_flow import ImportCard
+from carnet.kinds.queries.places import TARGETS, choices
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
 
@@ -55,6 +59,9 @@ def columns(request: Request, import_id: int) -> HttpResponse:
     found = found_or_404(import_id)
     if found.state not in OPEN:
         return HttpResponseRedirect(page_of(found))
+    held = get(import_id)
+    if held.kind != "contacts":
+        return kind_columns(request, held)
     if request.method != "POST":
         return _shown(request, found, chosen={}, orders_chosen={}, errors={})
     chosen = _read(request, "c", found.columns, CONTACT_TARGETS)
@@ -65,6 +72,7 @@ def columns(request: Request, import_id: int) -> HttpResponse:
         response.status_code = 422
         return response
     set_columns(actor=request.actor, import_id=import_id, targets=chosen)
+    keep_options(request, get(import_id))
     if found.orders_columns:
         set_columns(actor=request.actor, import_id=import_id, targets=orders_chosen, orders=True)
     return HttpResponseRedirect(reverse("imports:provenance", args=[import_id]))
@@ -139,10 +147,12 @@ def _shown(
         "placed": sum(1 for r in rows if r.target != Target.IGNORE),
         "groups": choices(orders=False),
         "order_groups": choices(orders=True),
-        "looks_like_orders": guess_kind(found.columns) == "orders",
         "errors": errors,
         "error_list": list(dict.fromkeys(errors.values())),
         "orders_error": _orders_error(request),
+        "told": told_of(get(found.id)),
+        "options": options_of(get(found.id)),
+        "kind_error": request.session.pop("imports.kind_error", ""),
     }
     return page(request, "imports/columns.html", context)
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from carnet.accounts.queries import company
 from carnet.audit.actions import record
-from carnet.imports.queries import rows, summary
+from carnet.imports.queries import get, rows, summary
 from carnet.imports.rows_file import HEADER, lines
 from carnet.imports.screens.found import found_or_404
 from carnet.imports.types_flow import ImportCard
+from carnet.kinds.queries.words import refusal
 from carnet.report.queries import words
 from carnet.report.queries.page import render
 from carnet.report.types import Outcome
@@ -35,10 +36,9 @@ def refused_file(request: Request, import_id: int) -> StreamingHttpResponse:
     """Send the refused rows as they were in the file, with the reason beside: to mend and to hand in again."""
     found = found_or_404(import_id)
     record(actor=request.actor, name="imports.rows_read", subject="imports.Import", ids=[import_id])
-    header = [*(c.header for c in found.columns), _("Pourquoi la ligne est refusée")]
-    return _csv(
-        header, _refused(import_id, len(found.columns)), f"{_stem(found)}-{_('refusees')}.csv"
-    )
+    headers = [str(c["header"]) for c in get(import_id).columns]
+    header = [*headers, _("Pourquoi la ligne est refusée")]
+    return _csv(header, _refused(import_id, len(headers)), f"{_stem(found)}-{_('refusees')}.csv")
 
 
 @screen(permission="imports.view")
@@ -64,7 +64,7 @@ def _refused(import_id: int, width: int) -> Iterator[list[str]]:
     while found := rows(import_id, outcome=Outcome.REFUSED, after=after, limit=500):
         for row in found:
             cells = [*row.raw[:width], *[""] * (width - len(row.raw))]
-            yield [*map(_safe, cells), words.refusal(row.reason)]
+            yield [*map(_safe, cells), refusal(row.reason) or words.refusal(row.reason)]
         after = found[-1].number
 
 

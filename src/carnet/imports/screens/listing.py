@@ -50,7 +50,11 @@ def imports_list(request: Request) -> HttpResponse:
         "section": "contacts",
         "page_key": "imports",
         "may_run": request.actor.may("imports.run"),
-        "waiting": [x for x in lines if x.card.state in {"draft", "tried", "running", "failed"}],
+        "waiting": [
+            x
+            for x in lines
+            if x.card.state in {"draft", "trying", "tried", "running", "paused", "failed"}
+        ],
         "past": [x for x in lines if x.card.state in {"done", "undone"}],
     }
     return page(request, "imports/list.html", context)

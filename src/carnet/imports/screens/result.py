@@ -1,5 +1,6 @@
 """The import itself: started, on its way, done, stopped or undone."""
 
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,14 +10,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from carnet.imports.actions.pause import pause
+from carnet.imports.actions.resume import resume
 from carnet.imports.actions.start import start
 from carnet.imports.actions.undo import undo
-from carnet.imports.opened import ANY, ENDING
+from carnet.imports.opened import ANY, BROUGHT, ENDING, people_behind
+from carnet.imports.queries import conflicts, get
 from carnet.imports.queries import progress as progress_of
 from carnet.imports.queries import summary as summary_of
 from carnet.imports.screens.found import found_or_404, page_of
+from carnet.imports.screens.kind_pages import kind_result
+from carnet.imports.screens.labels import Label
 from carnet.imports.screens.steps import steps
-from carnet.imports.types_flow import ImportCard, NotNow, Undone
+from carnet.imports.types_flow import ImportCard, NotNow, RowCard, Undone
+from carnet.intake.types import Conflict
+from carnet.kinds.queries.words import place
+from carnet.kinds.types import KindUndone
 from carnet.kit import clock
 from carnet.report.queries import words
 from carnet.report.types import ChannelReach, Outcome, Step, Summary
@@ -34,6 +43,7 @@ _BEGINS = {
     Step.DECIDE: 80,
     Step.REPORT: 95,
 }
+_SHOWN = 10
 _ENDS = dict(zip(_BEGINS, [*list(_BEGINS.values())[1:], 100], strict=True))
 
 
@@ -43,11 +53,14 @@ def show(request: Request, import_id: int) -> HttpResponse:
     found = found_or_404(import_id)
     if found.state in {"draft", "tried"}:
         return HttpResponseRedirect(page_of(found))
-    context = _base(found)
-    if found.state == "running":
+    held = get(import_id)
+    context = _base(found, held.kind)
+    if found.state in {"trying", "running", "paused"}:
         return page(request, "imports/running.html", context | _far(found))
     if found.state == "failed":
-        return page(request, "imports/failed.html", context)
+        return page(request, "imports/failed.html", context | {"begun": bool(held.step)})
+    if held.kind != "contacts":
+        return kind_result(request, held)
     done = summary_of(import_id)
     if done is not None:
         context |= _figures(found, done) | {"may_settle": request.actor.may("consent.settle")}
@@ -69,11 +82,20 @@ def launch(request: Request, import_id: int) -> HttpResponse:
 def progress(request: Request, import_id: int) -> HttpResponse:
     """Return the progress bar alone; once the work has ended the browser is sent to the result."""
     found = found_or_404(import_id)
-    if found.state != "running":
+    if found.state not in {"trying", "running", "paused"}:
         response = HttpResponse(status=200)
-        response["HX-Redirect"] = reverse("imports:show", args=[import_id])
+        response["HX-Redirect"] = page_of(found)
         return response
     return page(request, "imports/running.html", _base(found) | _far(found), partial="bar")
+
+
+@screen(permission="imports.run", methods=("POST",), writes=True)
+def rest(request: Request, import_id: int) -> HttpResponse:
+    """Let a running import rest after its present step, or a resting one go on at the row where it stopped."""
+    act = resume if request.POST.get("act") == "resume" else pause
+    with suppress(NotNow):
+        act(actor=request.actor, import_id=import_id)
+    return HttpResponseRedirect(reverse("imports:show", args=[import_id]))
 
 
 @screen(permission="imports.undo", methods=("POST",), writes=True)
@@ -90,7 +112,9 @@ def take_back(request: Request, import_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("imports:show", args=[import_id]))
 
 
-def _undone(taken: Undone) -> str:
+def _undone(taken: Undone | KindUndone) -> str:
+    if isinstance(taken, KindUndone):
+        return _("Import annulé.")
     said = ngettext(
         "Import annulé. %(n)s contact retiré.",
         "Import annulé. %(n)s contacts retirés.",
@@ -106,12 +130,13 @@ def _undone(taken: Undone) -> str:
     return said
 
 
-def _base(found: ImportCard) -> dict[str, Any]:
+def _base(found: ImportCard, kind: str = "contacts") -> dict[str, Any]:
     return {
         "section": "contacts",
         "page_key": "imports",
         "card": found,
-        "steps": steps("show", found),
+        "kind": kind,
+        "steps": steps("show", found, kind=kind),
     }
 
 
@@ -137,7 +162,10 @@ def _figures(found: ImportCard, done: Summary) -> dict[str, Any]:
         "repaired_url": _door(found.id, Outcome.MENDED),
         "advice": [words.advice(a) for a in done.advice[:5]],
         "refused": done.outcomes.get("refused", 0),
-        "repaired": sum(done.mended.values()),
+        "repaired": people_behind(f"{found.id}:{Outcome.MENDED}").count(),
+        "cells": sum(done.mended.values()),
+        "orders_url": _door(found.id, BROUGHT),
+        "conflicts": _conflicts(found.id),
         "proposed": sum(done.proposed.values()),
         "remark_count": sum(done.remarks.values()),
         "expiring": [
@@ -146,6 +174,14 @@ def _figures(found: ImportCard, done: Summary) -> dict[str, Any]:
             if n
         ],
     }
+
+
+def _conflicts(import_id: int) -> list[tuple[RowCard, list[tuple[Label, Conflict]]]]:
+    """Return the first rows that disagreed with their contact, field by field with both values."""
+    return [
+        (row, [(place(c.field), c) for c in row.conflicts])
+        for row in conflicts(import_id, limit=_SHOWN)
+    ]
 
 
 def _channel(done: Summary, reach: ChannelReach) -> dict[str, Any]:

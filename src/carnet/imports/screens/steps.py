@@ -29,16 +29,22 @@ class StepLink:
     done: bool
 
 
-def steps(current: str, card: ImportCard | None = None) -> list[StepLink]:
-    """Return the steps with the current one marked; those before it can be gone back to while nothing is written."""
-    names = [name for name, _label in _STEPS]
+def steps(
+    current: str, card: ImportCard | None = None, *, kind: str = "contacts"
+) -> list[StepLink]:
+    """Return the steps with the current one marked; those before it can be gone back to while nothing is written.
+
+    Only the people of a file are asked where they come from.
+    """
+    chosen = [s for s in _STEPS if kind == "contacts" or s[0] != "provenance"]
+    names = [name for name, _label in chosen]
     here = names.index(current)
     links = []
-    for i, (name, label) in enumerate(_STEPS):
+    for i, (name, label) in enumerate(chosen):
         open_to = (
             card is not None
             and card.state in OPEN
-            and 0 < i < 4
+            and 0 < i < len(chosen) - 1
             and (i <= here or card.state == "tried")
         )
         links.append(

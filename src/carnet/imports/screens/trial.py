@@ -8,11 +8,14 @@ from django.urls import reverse
 
 from carnet.files.types import Target, Unreadable
 from carnet.imports.actions.analyse import analyse
+from carnet.imports.queries import get
 from carnet.imports.queries import rows as rows_of
 from carnet.imports.queries import trial as trial_of
 from carnet.imports.screens.found import found_or_404, page_of
+from carnet.imports.screens.kind_pages import kind_trial
 from carnet.imports.screens.steps import OPEN, steps
-from carnet.imports.types_flow import Example, ImportCard, RowCard, Trial
+from carnet.imports.types_flow import ImportCard, RowCard
+from carnet.intake.types_trial import Example, Trial
 from carnet.report.queries import words
 from carnet.report.types import Outcome
 from carnet.web.render import page
@@ -63,6 +66,9 @@ def trial(request: Request, import_id: int) -> HttpResponse:
     found = found_or_404(import_id)
     if found.state not in OPEN:
         return HttpResponseRedirect(page_of(found))
+    held = get(import_id)
+    if held.kind != "contacts":
+        return kind_trial(request, held)
     problem = ""
     if request.method == "POST":
         try:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carnet.files.types import Unreadable
-from carnet.imports.actions.upload import upload, upload_orders
+from carnet.imports.actions.kinds import upload_any
+from carnet.imports.actions.upload import upload_orders
 from carnet.imports.queries import recent
 from carnet.imports.screens.found import found_or_404, page_of
 from carnet.imports.screens.listing import line
 from carnet.imports.screens.steps import OPEN, steps
+from carnet.kinds.queries.words import KIND_LABELS
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
 
@@ -31,7 +33,9 @@ def new(request: Request) -> HttpResponse:
             error = str(NOTHING)
         else:
             try:
-                made = upload(actor=request.actor, path=_path(file), name=file.name or _("fichier"))
+                made = upload_any(
+                    actor=request.actor, path=_path(file), name=file.name or _("fichier")
+                )
                 return HttpResponseRedirect(reverse("imports:columns", args=[made]))
             except Unreadable as why:
                 error = why.sentence
@@ -44,6 +48,7 @@ def _new_page(request: HttpRequest, error: str) -> HttpResponse:
         "page_key": "imports",
         "steps": steps("new"),
         "lines": [line(c) for c in recent(5)],
+        "kinds": list(KIND_LABELS.values()),
         "error": error,
     }
     response = page(request, "imports/new.html", context)

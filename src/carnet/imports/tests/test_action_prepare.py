@@ -7,47 +7,48 @@ from typing import Any
 
 import pytest
 
-from carnet.files.queries.read import read_table
-from carnet.files.types import SourceRow, SourceTable, Target
-from carnet.imports.actions import prepare as module
-from carnet.imports.actions.prepare import CellReader, prepare
-from carnet.imports.actions.shape import Prepared
+from carnet.files.types import SourceRow, Target
 from carnet.imports.actions.upload import guessed
 from carnet.imports.tests.shop import people, write_csv
-from carnet.imports.types_flow import no_progress
-from carnet.kit import twin
+from carnet.intake.actions import prepare as module
+from carnet.intake.actions.cells import CellReader
+from carnet.intake.actions.prepare import Mill
+from carnet.intake.actions.source import Survey, survey
+from carnet.intake.types import Prepared
+from carnet.kit import clock, twin
 
 pytestmark = pytest.mark.django_db
 HERE = os.getpid()
 
 
 @pytest.fixture
-def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SourceTable:
-    """Give a table that two processes are called for."""
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Survey:
+    """Give a file that two processes are called for."""
     monkeypatch.setattr(module, "_WORTH_TWO", 10)
     monkeypatch.setattr(module, "cores", lambda: 2)
-    return read_table(write_csv(tmp_path / "c.csv", people(90)), name="c.csv")
+    return survey(write_csv(tmp_path / "c.csv", people(90)), name="c.csv")
 
 
-def _prepared(table: SourceTable, **how: Any) -> list[Prepared]:
-    return prepare(table, guessed(table), progress=no_progress, **how)
+def _prepared(table: Survey, **how: Any) -> list[Prepared]:
+    mill = Mill(guessed(table.header, table.sample), table.source, today=clock.today())
+    return mill.grind(table.sample, tick=lambda _done: None, **how)
 
 
 @pytest.mark.skipif(twin.cores() == 1, reason="no safe fork here: one process mends")
 def test_two_processes_prepare_what_one_does(
-    table: SourceTable, monkeypatch: pytest.MonkeyPatch
+    table: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone, forks = _prepared(table), []
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: forks.append(1) or fork())
     assert _prepared(table, twin=True) == alone
     assert forks == [1]
-    assert len({row.fingerprint for row in alone}) == len(alone) == len(table.rows)
+    assert len({row.fingerprint for row in alone}) == len(alone) == len(table.sample)
 
 
 @pytest.mark.skipif(twin.cores() == 1, reason="no safe fork here: one process mends")
 def test_a_second_process_that_is_killed_changes_nothing(
-    table: SourceTable, monkeypatch: pytest.MonkeyPatch
+    table: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone, mend = _prepared(table), module.mend_row
 
@@ -61,7 +62,7 @@ def test_a_second_process_that_is_killed_changes_nothing(
 
 
 def test_a_server_and_a_small_file_stay_in_one_process(
-    table: SourceTable, monkeypatch: pytest.MonkeyPatch
+    table: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked"))
     _prepared(table)

@@ -12,7 +12,7 @@ from carnet.imports.actions.qualify import qualify
 from carnet.imports.actions.sweep import sweep
 from carnet.imports.actions.undo import undo
 from carnet.imports.actions.upload import upload
-from carnet.imports.models import Import, ImportRow
+from carnet.imports.models import Import, ImportRow, ImportStep
 from carnet.imports.tests.shop import people, write_csv
 from carnet.imports.tests.test_action_run import ADA, NOW, contact_of, take
 from carnet.imports.types_flow import NotNow
@@ -77,3 +77,17 @@ def test_what_a_killed_command_left_is_cleared_by_the_next(
         done = qualify(actor=ADA, path=path).summary
     assert not file.exists()
     assert list(Import.objects.values_list("pk", flat=True)) == [done.import_id]
+
+
+def test_former_values_kept_for_an_undo_go_with_the_person(tmp_path: Path) -> None:
+    lines = people(8)
+    take(write_csv(tmp_path / "before.csv", lines))
+    changed = [list(line) for line in lines]
+    for line in changed[:2]:
+        line[5], line[10] = line[5], "07/07/1977"
+    done = take(write_csv(tmp_path / "after.csv", changed))
+    held = [e["contact"] for s in ImportStep.objects.exclude(completed=[]) for e in s.completed]
+    assert done.completed == 2 and len(set(held)) == 2
+    erase_contacts(actor=ADA, ids=[held[0]])
+    left = [e["contact"] for s in ImportStep.objects.exclude(completed=[]) for e in s.completed]
+    assert left == [i for i in held if i != held[0]]

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from carnet.accounts.actions.found import found_company
 from carnet.imports.tests.shop import people, write_orders, write_xlsx
+from carnet.imports.tests.test_screen_kinds import SCHOOLS
 from carnet.imports.tests.visitors import PASSWORD
 from carnet.jobs.actions import work_off
 from carnet.kit.actor import command_actor
@@ -43,7 +44,7 @@ def heading(page: Page, text: str) -> None:
 
 def hand_in(page: Page, axe: Axe, folder: Path) -> None:
     """Hand in the clients, then their orders, and go on to the provenance."""
-    heading(page, "Importer des contacts")
+    heading(page, "Importer un fichier")
     assert axe(page) == []
     page.locator("#file").set_input_files(write_xlsx(folder / "clients.xlsx", people()))
     heading(page, "Où ranger chaque colonne")
@@ -116,3 +117,26 @@ def test_without_javascript(browser: object, live_carnet: str, tmp_path: Path) -
     page.reload()
     heading(page, "personnes dans ce fichier")
     context.close()
+
+
+def test_a_directory_in_three_clicks(page: Page, axe: Axe, tmp_path: Path) -> None:
+    founded()
+    file = tmp_path / "annuaire.csv"
+    file.write_text(SCHOOLS, encoding="utf-8")
+    page.goto("/imports/nouveau/")
+    sign_in(page)
+    page.locator("#file").set_input_files(file)
+    heading(page, "Où ranger chaque colonne")
+    expect(page.get_by_text("Ce fichier contient des organisations")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_role("button", name="Lancer l’essai").click()
+    heading(page, "Essai terminé")
+    assert axe(page) == []
+    page.get_by_role("button", name="Importer ").click()
+    heading(page, "Import en cours")
+    work_off()
+    heading(page, "Des organisations")
+    assert axe(page) == []
+    page.get_by_role("link", name="Refaire chaque soir").click()
+    heading(page, "Dossiers surveillés")
+    assert axe(page) == []

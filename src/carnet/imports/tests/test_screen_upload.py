@@ -93,12 +93,9 @@ def test_no_file_at_all() -> None:
     assert "Choisissez un fichier" in answer.content.decode()
 
 
-def test_a_file_of_orders_alone_is_sent_to_its_place(tmp_path: Path) -> None:
-    answer = visitor().post(
-        reverse("imports:new"), {"file": named(orders_file(tmp_path), "commandes.csv")}
-    )
-    assert answer.status_code == 422
-    assert "commandes" in answer.content.decode()
+def test_a_file_of_orders_alone_is_recognised(tmp_path: Path) -> None:
+    made = uploaded(visitor(), orders_file(tmp_path), "commandes.csv")
+    assert made.kind == "orders"
 
 
 def test_orders_are_joined_and_their_columns_shown(tmp_path: Path) -> None:

@@ -139,6 +139,7 @@ def refusal(code: str) -> str:
     return {
         "nobody": _("Ni nom, ni moyen de joindre quelqu’un : il n’y a personne à ranger."),
         "erased": _("Cette personne a fait effacer ses données : la ligne ne rentre pas."),
+        "unknown": _("Personne de connu sous ces clés, et l’import ne crée pas de fiche."),
         "order_date": _("La date de la commande ne se lit pas."),
         "order_amount": _("La quantité ou le prix ne se lit pas."),
     }.get(code, code)

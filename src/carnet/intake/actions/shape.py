@@ -1,46 +1,19 @@
 """What one mended row gives to the rooms below: a contact, a person to compare, an intake for the ledgers."""
 
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from carnet.activity.types import NewEvent, NewNote
 from carnet.consent.types import Intake, IntakeConsent, IntakeFact
 from carnet.identity.types import Person
+from carnet.intake.types import SPECIAL, Prepared
 from carnet.kit.clock import PARIS
-from carnet.law.types import RemarkFlag
 from carnet.mending.types import MendedRow, ProblemSeen
 from carnet.people.types import NewAddress, NewContact, NewOrganisation
-from carnet.report.types import Outcome
 
-SPECIAL = "special_category"
 # Fields whose other way of writing is a matter of form: a day, a number or a country read as such is no repair.
 MERELY_READ = frozenset(
     {"born_on", "known_since", "last_purchase", "consent_email_at", "country", "civility", "mobile", "landline", "phone"}
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class Prepared:
-    """One row on its way: what was read, what was made of it, and what becomes of it."""
-
-    number: int
-    cells: tuple[str, ...]
-    row: MendedRow
-    flags: tuple[RemarkFlag, ...]
-    fingerprint: str
-    outcome: Outcome
-    reason: str = ""
-    contact_id: int | None = None
-
-    @property
-    def name(self) -> str:
-        """Return the name of the person, else of the company."""
-        return f"{self.row.given} {self.row.family}".strip() or self.row.company
-
-    @property
-    def special(self) -> bool:
-        """Say whether the remark holds data that must not be kept."""
-        return any(f.flag == SPECIAL for f in self.flags)
 
 
 def reaches(row: MendedRow) -> bool:

@@ -1,17 +1,19 @@
 """What would be, if: decide again under a supposition, in memory, and count whom it would reach."""
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import chain
 
 from carnet.consent.queries import allowed_channels, declared_sources, profiles, sender
 from carnet.consent.rules.profile import LONG_AGO, Profile, Shape, facts_of, shape_of
 from carnet.consent.rules.purposes import OFFERS_CARD, ways
 from carnet.consent.types import CHANNELS
-from carnet.imports.actions.shape import Prepared
+from carnet.intake.actions.facts import Facts, once
 from carnet.kit import clock
-from carnet.kit.text import words
 from carnet.law.rules.decide import decide_known
 from carnet.law.rules.known import Known
 from carnet.law.rules.sources import guess_source_kind
@@ -20,6 +22,7 @@ from carnet.report.types import SourceGain
 
 _OFFERS = tuple((channel, message) for channel, _card, message in ways((OFFERS_CARD,)))
 _NOTHING: frozenset[str] = frozenset()
+_AT_ONCE = 10_000
 
 
 @dataclass(slots=True)
@@ -46,47 +49,66 @@ class Verdicts:
         return self.found[shape, bucket]
 
 
-def suppose(
-    rows: Sequence[Prepared], survivor_of: Mapping[int, int]
-) -> tuple[tuple[SourceGain, ...], int]:
+def suppose(facts: Facts) -> tuple[tuple[SourceGain, ...], int]:
     """Return what an answer about each source would bring, and how many people confirming mistyped e-mails would.
 
     The answer supposed is: they were told, and could refuse. Sources the owner has answered for bring nothing more.
+    People are asked about in parts, since there may be millions.
     """
-    sources = _by_source(rows, survivor_of)
+    sources = facts.sources()
     declared = declared_sources(list(sources))
     answered = {
         s for s, a in declared.items() if a.informed is not None and a.could_refuse is not None
     }
-    typos = {
-        survivor_of.get(c, c)
-        for r in rows
-        if r.row.email_proposal and (c := r.contact_id) is not None
-    }
-    concerned = sorted({c for s, ids in sources.items() if s not in answered for c in ids} | typos)
-    before = allowed_channels(concerned)
-    more, confirmed = _more(concerned, typos, before)
+    asked = {s: ids for s, ids in sources.items() if s not in answered}
+    concerned = once(chain(facts.typos, *asked.values()))
+    opened: dict[str, Counter[str]] = {s: Counter() for s in sources}
+    reached: Counter[str] = Counter()
+    verdicts, confirmed = Verdicts(clock.now(), clock.today(), sender()), 0
+    for start in range(0, len(concerned), _AT_ONCE):
+        part = concerned[start : start + _AT_ONCE]
+        before = allowed_channels(part)
+        more, mended = _more(part, facts.typos, before, verdicts)
+        confirmed += mended
+        for source, ids in asked.items():
+            for contact_id in _between(ids, part[0], part[-1]):
+                if contact_id in more:
+                    opened[source].update(more[contact_id])
+                    reached[source] += contact_id not in before
     gains = [
-        _gain(s, ids, answered=s in answered, before=before, more=more)
+        SourceGain(
+            source=s,
+            people=len(ids),
+            guess=guess_source_kind(s),
+            declared=s in answered,
+            gain={c: opened[s][c] for c in CHANNELS if opened[s][c]},
+            gain_people=reached[s],
+        )
         for s, ids in sources.items()
     ]
     return tuple(sorted(gains, key=lambda g: (-g.gain_people, -g.people, g.source))), confirmed
 
 
+def _between(ids: "array[int]", first: int, last: int) -> "array[int]":
+    return ids[bisect_left(ids, first) : bisect_right(ids, last)]
+
+
 def _more(
-    concerned: Sequence[int], typos: set[int], before: Mapping[int, frozenset[str]]
+    concerned: Sequence[int],
+    typos: set[int],
+    before: Mapping[int, frozenset[str]],
+    verdicts: Verdicts,
 ) -> tuple[dict[int, frozenset[str]], int]:
-    """Return the channels that answers would open for each contact, and how many a confirmed e-mail would reach."""
-    now = clock.now()
-    verdicts = Verdicts(now, clock.today(), sender())
+    """Return the channels that answers would open where there are any, and how many a confirmed e-mail would reach."""
     more: dict[int, frozenset[str]] = {}
     confirmed = 0
     for contact_id, found in profiles(concerned):
         usable = {
             channel for channel, way in zip(CHANNELS, found.reach, strict=True) if way == "usable"
         }
-        opened = verdicts.of(_told(found.profile)) & usable
-        more[contact_id] = opened - before.get(contact_id, _NOTHING)
+        opened = (verdicts.of(_told(found.profile)) & usable) - before.get(contact_id, _NOTHING)
+        if opened:
+            more[contact_id] = opened
         if contact_id in typos and "email" not in usable:
             confirmed += "email" in verdicts.of(found.profile)
     return more, confirmed
@@ -107,36 +129,3 @@ def _told(profile: Profile) -> Profile:
         for o in profile.origins
     )
     return replace(profile, origins=origins)
-
-
-def _by_source(rows: Iterable[Prepared], survivor_of: Mapping[int, int]) -> dict[str, set[int]]:
-    """Return the people of each source under its most frequent spelling."""
-    spelled: dict[str, Counter[str]] = {}
-    people: dict[str, set[int]] = {}
-    for row in rows:
-        if row.contact_id is not None:
-            key = words(row.row.source)
-            spelled.setdefault(key, Counter())[row.row.source] += 1
-            people.setdefault(key, set()).add(survivor_of.get(row.contact_id, row.contact_id))
-    return {spelled[key].most_common(1)[0][0]: found for key, found in people.items()}
-
-
-def _gain(
-    source: str,
-    people: set[int],
-    *,
-    answered: bool,
-    before: Mapping[int, frozenset[str]],
-    more: Mapping[int, frozenset[str]],
-) -> SourceGain:
-    opened = (
-        Counter() if answered else Counter(channel for c in people for channel in more.get(c, ()))
-    )
-    return SourceGain(
-        source=source,
-        people=len(people),
-        guess=guess_source_kind(source),
-        declared=answered,
-        gain={channel: opened[channel] for channel in CHANNELS if opened[channel]},
-        gain_people=0 if answered else sum(1 for c in people if more.get(c) and not before.get(c)),
-    )

@@ -1,0 +1,313 @@
+"""Files that bring something other than contacts: say what they are about, try them, take them in, take them back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from carnet.audit.actions import record
+from carnet.consent.actions.declare import declare_sources
+from carnet.files.rules.columns import signature
+from carnet.files.types import SourceRow
+from carnet.imports import stored
+from carnet.imports.actions.upload import draft, guessed
+from carnet.imports.models import Import, ImportRow, SavedMapping
+from carnet.imports.queries import get
+from carnet.imports.types_flow import NotNow
+from carnet.intake.actions.owner_says import answers_of
+from carnet.intake.actions.source import Survey, survey
+from carnet.intake.types import Progress, no_progress
+from carnet.kinds.actions.take import take_back_kind, take_in_kind, try_kind
+from carnet.kinds.rules.columns import guess_columns_of, recognise_kind
+from carnet.kinds.rules.programs import blocked_columns
+from carnet.kinds.types import IGNORE, KINDS, Kind, KindTally, KindUndone, RefusedRow, kind_tally_of
+from carnet.kit import clock
+from carnet.kit.actor import Actor, job_actor
+from carnet.kit.declarations import announce
+from carnet.kit.sql import insert_rows
+from carnet.report.types import Outcome, Step
+
+CONTACTS = Kind.CONTACTS.value
+_OPEN = frozenset({Import.State.DRAFT, Import.State.TRIED, Import.State.FAILED})
+_ROW = (
+    "of_import_id",
+    "number",
+    "raw",
+    "mended",
+    "problems",
+    "flags",
+    "conflicts",
+    "outcome",
+    "reason",
+    "fingerprint",
+)
+_PART, _SAMPLE, _LONGEST = 10_000, 400, 500
+
+
+def upload_any(*, actor: Actor, path: Path, name: str) -> int:
+    """Keep a copy of the file, recognise what it is about, and return the id of the new import (state "draft").
+
+    Raises NotPermitted, and Unreadable (nothing is kept then).
+    """
+    actor.require("imports.run")
+    look = survey(path, name=name)
+    kept = SavedMapping.objects.filter(signature=signature(look.header)).first()
+    cells = [r.cells for r in look.sample[:_SAMPLE]]
+    kind = kept.kind if kept else recognise_kind(look.header, cells, name).kind.value
+    if kind not in KINDS:
+        return draft(actor=actor, path=path, name=name, seen=look)
+    stored_as, digest, size = stored.keep(path, name)
+    try:
+        with transaction.atomic():
+            made = Import.objects.create(
+                file_name=Path(name).name[:200],
+                stored_as=stored_as,
+                digest=digest,
+                size=size,
+                kind=kind,
+                columns=columns_for(kind, look),
+                created_by=f"{actor.kind.value}:{actor.id}"[:60],
+                **_seen(look),
+            )
+            record(actor=actor, name="imports.uploaded", subject="imports.Import", ids=[made.pk])
+    except BaseException:
+        stored.forget(stored_as)
+        raise
+    return made.pk
+
+
+def _seen(look: Survey) -> dict[str, Any]:
+    """Return what a first look tells of a file, by the fields that keep it."""
+    return {
+        "sheet": look.sheet[:100],
+        "header_row": look.header_row,
+        "encoding": look.encoding[:20],
+        "notes": list(look.notes),
+        "row_count": look.source.count,
+        "signature": signature(look.header),
+    }
+
+
+@transaction.atomic
+def set_kind(*, actor: Actor, import_id: int, kind: str, sheet: str = "") -> None:
+    """Say what a file is about, and which sheet of it is meant; its columns are guessed anew where either changes.
+
+    Another sheet is recognised anew, unless another kind was said with it.
+    Raises NotPermitted, NotNow, Unreadable, and ValueError for a kind that is not known.
+    """
+    actor.require("imports.run")
+    found = _open(import_id)
+    if kind != CONTACTS and kind not in KINDS:
+        raise ValueError(kind)
+    sheet = sheet or found.sheet
+    if (kind, sheet) == (found.kind, found.sheet):
+        return
+    look = survey(stored.place(found.stored_as), name=found.file_name, sheet=sheet)
+    if (kind, sheet) == (found.kind, look.sheet):
+        # Another sheet was chosen, and nobody said that it is about something else.
+        kind = recognise_kind(look.header, [r.cells for r in look.sample[:_SAMPLE]], sheet).kind
+    seen = _seen(look) | {"kind": kind, "columns": columns_for(kind, look), "options": {}}
+    Import.objects.filter(pk=import_id).update(state=Import.State.DRAFT, **seen)
+    record(actor=actor, name="imports.options_set", subject="imports.Import", ids=[import_id])
+
+
+def columns_for(kind: str, look: Survey) -> list[dict[str, Any]]:
+    """Return where the columns of a file of a kind go: what was chosen for such a header before wins over the guess."""
+    if kind == CONTACTS:
+        return guessed(look.header, look.sample)
+    guesses = guess_columns_of(kind, look.header, [r.cells for r in look.sample])
+    kept = SavedMapping.objects.filter(signature=signature(look.header), kind=kind).first()
+    chosen = {int(i): str(t) for i, t in kept.columns} if kept else {}
+    return [{**g, "target": chosen.get(int(g["index"]), g["target"])} for g in guesses]
+
+
+@transaction.atomic
+def set_kind_columns(*, actor: Actor, import_id: int, targets: Mapping[int, str]) -> None:
+    """Set where the columns of a file of another kind go, and remember it. Raises NotPermitted, NotNow, ValueError."""
+    actor.require("imports.run")
+    found = _open(import_id)
+    allowed = {*KINDS[found.kind].targets, IGNORE}
+    if unknown := set(targets.values()) - allowed:
+        raise ValueError(sorted(unknown)[0])
+    columns = [{**c, "target": targets.get(int(c["index"]), c["target"])} for c in found.columns]
+    if columns != found.columns and found.state == Import.State.TRIED:
+        found.state = Import.State.DRAFT
+    found.columns = columns
+    found.save(update_fields=["columns", "state"])
+    SavedMapping.objects.update_or_create(
+        signature=found.signature,
+        defaults={
+            "columns": [[c["index"], c["target"]] for c in columns],
+            "kind": found.kind,
+            "used_at": clock.now(),
+        },
+    )
+    record(actor=actor, name="imports.columns_set", subject="imports.Import", ids=[import_id])
+
+
+def analyse_kind(*, actor: Actor, import_id: int) -> KindTally:
+    """Say exactly what a run would do, without writing any of it (state "tried").
+
+    Raises NotPermitted, NotNow, Unreadable.
+    """
+    actor.require("imports.run")
+    found = _open(import_id)
+    rows = _rows(found)
+    tally = try_kind(
+        actor=actor, kind=found.kind, rows=rows, columns=found.columns, options=_options(found)
+    )
+    with transaction.atomic():
+        _stage(found, rows, tally.refused)
+        Import.objects.filter(pk=import_id).update(
+            state=Import.State.TRIED, trial={"kind": tally.plain()}, error=""
+        )
+        record(actor=actor, name="imports.tried", subject="imports.Import", ids=[import_id])
+    return tally
+
+
+def run_kind(*, actor: Actor, import_id: int, progress: Progress = no_progress) -> KindTally:
+    """Take the file in, whole or not at all (state "done"). Raises NotPermitted, NotNow, Unreadable.
+
+    The caller holds the turn.
+    """
+    actor.require("imports.run")
+    found = get(import_id)
+    if found.state in {Import.State.DONE, Import.State.UNDONE, Import.State.PAUSED}:
+        raise NotNow("already_run" if found.state == Import.State.DONE else found.state)
+    progress(Step.READ, 0, found.row_count)
+    rows = _rows(found)
+    with transaction.atomic():
+        held = Import.objects.select_for_update().get(pk=import_id)
+        if held.state in {Import.State.DONE, Import.State.UNDONE}:
+            raise NotNow("already_run")
+        if held.answers:
+            declare_sources(actor=actor, answers=answers_of(held.answers))
+        tally = _taken(actor, held, rows, progress)
+        _stage(held, rows, tally.refused)
+        held.state, held.finished_at, held.error = Import.State.DONE, clock.now(), ""
+        held.summary, held.step = {"kind": tally.plain()}, {}
+        held.save(update_fields=["state", "finished_at", "error", "summary", "step"])
+        detail = {"kind": held.kind, "rows": tally.rows}
+        record(
+            actor=actor,
+            name="imports.run",
+            subject="imports.Import",
+            ids=[import_id],
+            detail=detail,
+        )
+        announce("imports.done", [import_id])
+    return tally
+
+
+@transaction.atomic
+def mend_row(
+    *, actor: Actor, import_id: int, number: int, place: str, cell: str
+) -> RefusedRow | None:
+    """Take a refused row of a finished import in with one cell mended; return None, or why it is refused still.
+
+    Raises NotPermitted, NotNow, and ImportRow.DoesNotExist.
+    """
+    actor.require("imports.run")
+    found = Import.objects.select_for_update().get(pk=import_id)
+    if found.state != Import.State.DONE or found.kind not in KINDS or KINDS[found.kind].fixed:
+        raise NotNow("not_done")
+    row = ImportRow.objects.get(of_import=found, number=number, outcome=Outcome.REFUSED.value)
+    index = next((int(c["index"]) for c in found.columns if c["target"] == place), -1)
+    cells = [cell[:_LONGEST] if i == index else c for i, c in enumerate(row.raw)]
+    mended = take_in_kind(
+        actor=job_actor("imports.run"),
+        kind=found.kind,
+        rows=[SourceRow(number, tuple(cells))],
+        columns=found.columns,
+        origin=f"import:{import_id}",
+        options=_options(found),
+    )
+    before = kind_tally_of(found.summary["kind"])
+    rest = tuple(r for r in before.refused if r.number != number)
+    tally = replace(before, refused=rest).plus(replace(mended, rows=0))
+    Import.objects.filter(pk=import_id).update(summary={"kind": tally.plain()})
+    if mended.refused:
+        ImportRow.objects.filter(pk=row.pk).update(raw=cells, reason=mended.refused[0].code[:30])
+        return mended.refused[0]
+    row.delete()
+    record(actor=actor, name="imports.row_mended", subject="imports.Import", ids=[import_id])
+    return None
+
+
+def block_first(*, actor: Actor, import_id: int) -> None:
+    """Block whom an export of contacts names as blocked, before any of its people come in. Raises Unreadable."""
+    found = get(import_id)
+    columns = blocked_columns([str(c["header"]) for c in found.columns])
+    if columns and not found.step and found.state != Import.State.DONE:
+        take_in_kind(
+            actor=actor,
+            kind=Kind.SUPPRESSION.value,
+            rows=_rows(found),
+            columns=columns,
+            origin=f"import:{import_id}",
+        )
+
+
+def undo_kind(*, actor: Actor, found: Import) -> KindUndone:
+    """Take back what the file brought (state "undone"), in the caller's transaction and turn."""
+    undone = take_back_kind(actor=actor, kind=found.kind, origin=f"import:{found.pk}")
+    ImportRow.objects.filter(of_import_id=found.pk).delete()
+    name, found.stored_as = found.stored_as, ""
+    found.state, found.undone_at = Import.State.UNDONE, clock.now()
+    found.journal = {"undone": {"kind": asdict(undone)}}
+    found.save(update_fields=["state", "undone_at", "journal", "stored_as"])
+    record(actor=actor, name="imports.undone", subject="imports.Import", ids=[found.pk])
+    transaction.on_commit(lambda: stored.forget(name))
+    return undone
+
+
+def _open(import_id: int) -> Import:
+    found = get(import_id)
+    if found.state not in _OPEN:
+        raise NotNow("already_run")
+    return found
+
+
+def _options(found: Import) -> dict[str, Any]:
+    """Return the choices of the owner; what comes from no named source comes from the file."""
+    return {**found.options, "source": Path(found.file_name).stem[:120]}
+
+
+def _rows(found: Import) -> Sequence[SourceRow]:
+    look = survey(stored.place(found.stored_as), name=found.file_name, sheet=found.sheet)
+    return list(look.source.rows())
+
+
+def _taken(actor: Actor, found: Import, rows: Sequence[SourceRow], progress: Progress) -> KindTally:
+    size = len(rows) if KINDS[found.kind].whole else _PART
+    tally = KindTally(kind=found.kind)
+    for at in range(0, max(len(rows), 1), max(size, 1)):
+        progress(Step.WRITE, at, len(rows))
+        tally = tally.plus(
+            take_in_kind(
+                actor=actor,
+                kind=found.kind,
+                rows=rows[at : at + size],
+                columns=found.columns,
+                origin=f"import:{found.pk}",
+                options=_options(found),
+            )
+        )
+    return tally
+
+
+def _stage(found: Import, rows: Sequence[SourceRow], refused: Sequence[RefusedRow]) -> None:
+    """Keep the rows that were refused as they were read, with the reason: to be mended and handed in again."""
+    ImportRow.objects.filter(of_import_id=found.pk).delete()
+    wanted = {r.number: r for r in refused}
+    insert_rows(
+        "imports.ImportRow",
+        _ROW,
+        [
+            (found.pk, r.number, list(r.cells), {}, [], [], [], Outcome.REFUSED.value, wanted[r.number].code[:30], "")
+            for r in rows
+            if r.number in wanted
+        ],
+    )  # fmt: skip

@@ -1,0 +1,163 @@
+"""The steps of a run: each writes a stretch of the file and moves the cursor, in one transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from django.db import connection, transaction
+
+from carnet.consent.actions.declare import declare_sources, people_of
+from carnet.consent.actions.later import decided_at_the_end, react
+from carnet.imports.actions.stage import clear_rows, stage_rows
+from carnet.imports.models import Import, ImportStep
+from carnet.imports.queries import known_before
+from carnet.imports.types_flow import NotNow
+from carnet.intake.actions.cursor import ORDERS, Cursor, Mine, advanced, place
+from carnet.intake.actions.facts import facts_of
+from carnet.intake.actions.owner_says import answers_of
+from carnet.intake.actions.prepare import Mill
+from carnet.intake.actions.recognise import recognise
+from carnet.intake.actions.source import Source, skipped_of
+from carnet.intake.actions.unite import in_contacts
+from carnet.intake.actions.write import Written, write
+from carnet.intake.types import Choices, Prepared, Progress
+from carnet.kit.actor import Actor
+from carnet.report.types import Step
+
+_LOCK = 0x1A7087  # any number of ours: names the advisory lock of PostgreSQL
+
+
+@dataclass
+class Work:
+    """A run under way; `cursor` is what stands in the record, `mine` the contacts that this import made so far."""
+
+    actor: Actor
+    import_id: int
+    source: Source
+    choices: Choices
+    progress: Progress
+    cursor: Cursor
+    mine: Mine
+    size: int
+    twin: bool = False
+
+    @property
+    def origin(self) -> str:
+        """Return the mark that everything the import writes carries."""
+        return f"import:{self.import_id}"
+
+
+@contextmanager
+def stroke(work: Work) -> Iterator[Import]:
+    """Open the transaction of one step: alone at work, nobody further than we are, decisions taken at its end.
+
+    Raises NotNow: "paused" when somebody asked for that, "overtaken" when another run moved the cursor.
+    """
+    with transaction.atomic():
+        _alone()
+        found = Import.objects.select_for_update().get(pk=work.import_id)
+        if found.state == Import.State.PAUSED:
+            raise NotNow("paused")
+        if found.state in {Import.State.DONE, Import.State.UNDONE} or place(found.step) != place(
+            work.cursor.plain()
+        ):
+            raise NotNow("overtaken")
+        with decided_at_the_end():
+            yield found
+
+
+def _alone() -> None:
+    """Let one import at a time read and write the base, whatever machine it runs on."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def move(found: Import, cursor: Cursor) -> None:
+    """Keep how far the run is."""
+    found.step = cursor.plain()
+    found.save(update_fields=["step"])
+
+
+def mended(work: Work, mill: Mill) -> Iterator[list[Prepared]]:
+    """Mend the rows that are still to be written, a step's worth at a time."""
+    rows, total, done = work.source.rows(), work.source.count, work.cursor.row
+    mill.prints.pass_over(islice(rows, done))
+    while part := list(islice(rows, work.size)):
+        yield mill.grind(part, tick=partial(_told, work.progress, done, total), twin=work.twin)
+        done += len(part)
+
+
+def _told(progress: Progress, begun: int, total: int, done: int) -> None:
+    progress(Step.MEND, begun + done, total)
+
+
+def write_step(work: Work, rows: Sequence[Prepared]) -> None:
+    """Recognise these rows, write what they say, and keep what it takes to go on or to take it back."""
+    cursor, total = work.cursor, work.source.count
+    with stroke(work) as found:
+        touched = _begin(work, found) if not cursor.begun else set()
+        work.progress(Step.MATCH, cursor.row, total)
+        before = known_before([r.fingerprint for r in rows])
+        matched = recognise(rows, before=before, choices=work.choices, mine=work.mine)
+        work.progress(Step.WRITE, cursor.row, total)
+        written = write(
+            actor=work.actor,
+            origin=work.origin,
+            rows=rows,
+            matched=matched,
+            choices=work.choices,
+            today=cursor.today,
+        )
+        stage_rows(found.pk, rows)
+        ahead = advanced(
+            cursor,
+            row=cursor.row + len(rows),
+            steps=cursor.steps + 1,
+            added=cursor.added + len(written.added),
+        )
+        ahead.tally.add(rows)
+        pairs = [list(asdict(p).values()) for p in in_contacts(rows, matched.pairs)]
+        _keep(found, ahead, rows, written, pairs)
+        move(found, ahead)
+        react(sorted(touched | written.touched))
+    work.cursor = ahead
+    work.mine.add(written.added)
+
+
+def _begin(work: Work, found: Import) -> set[int]:
+    """Clear away what a trial left and declare what the owner said; return whom that concerns already."""
+    clear_rows(found.pk)
+    if not found.answers:
+        return set()
+    answers = answers_of(found.answers)
+    declare_sources(actor=work.actor, answers=answers)
+    return set(people_of(answers))
+
+
+def _keep(
+    found: Import,
+    ahead: Cursor,
+    rows: Sequence[Prepared],
+    written: Written,
+    pairs: list[list[Any]],
+) -> None:
+    ImportStep.objects.create(
+        of_import=found,
+        number=ahead.steps,
+        added=list(written.added),
+        completed=written.completed,
+        pairs=pairs,
+        facts=facts_of(rows),
+    )
+
+
+def end_rows(work: Work) -> None:
+    """Note that every row is written, and which lines of the file are no rows."""
+    with stroke(work) as found:
+        ahead = advanced(work.cursor, phase=ORDERS, skipped=tuple(skipped_of(work.source)))
+        move(found, ahead)
+    work.cursor = ahead

@@ -1,0 +1,1 @@
+"""What the way in does: one verb per module."""
