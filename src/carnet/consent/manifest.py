@@ -9,6 +9,7 @@ from carnet.consent.actions.seal import seal_ledger
 from carnet.consent.personal import PERSONAL
 from carnet.consent.queries import lights
 from carnet.consent.queries.chain import verify_ledger
+from carnet.consent.queries.purposes import purpose_choices
 from carnet.consent.screens.home import FIGURES, TODOS, VIEWS
 from carnet.kit.declarations import (
     Chain,
@@ -24,6 +25,7 @@ _ALL = ("marketing", "sales", "support", "dpo", "reader")
 
 MANIFEST = Manifest(
     room="consent",
+    purpose_lists=(purpose_choices,),
     permissions=(
         Permission(
             name="consent.view",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carnet.imports import jobs
 from carnet.imports.actions.forget import forget_rows
+from carnet.imports.field_sources import brought_by_files
 from carnet.imports.opened import people_behind
 from carnet.imports.queries import contact_ids_for_view, waiting_count
 from carnet.kit.declarations import (
@@ -17,6 +18,7 @@ from carnet.kit.declarations import (
     Setting,
 )
 from carnet.kit.personal import export_rows, repoint
+from carnet.kit.uses import FieldUse
 
 _IN_CHARGE = ("owner", "marketing")
 
@@ -36,6 +38,9 @@ MANIFEST = Manifest(
                 "Une empreinte de la ligne, illisible, pour refuser son retour par le même fichier."
             ),
         ),
+    ),
+    field_uses=(
+        FieldUse(field="*", by="source", label=_("Fichiers importés"), load=brought_by_files),
     ),
     permissions=(
         Permission(

@@ -57,6 +57,11 @@ def active() -> list[PurposeCard]:
     return list(cards.values())
 
 
+def purpose_choices() -> list[tuple[str, str]]:
+    """Return code and label of the open purposes, for whoever says what a piece of data is kept for."""
+    return [(card.code, card.label) for card in active()]
+
+
 def _card(*said: Any, former: tuple[str, ...]) -> PurposeCard:
     code, label, legal_kind, basis, channels, frequency, per_month = said
     return PurposeCard(
