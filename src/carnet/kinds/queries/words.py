@@ -107,7 +107,7 @@ _REFUSALS: Mapping[str, Label] = {
 _REMARKS: Mapping[str, Label] = {
     "closed": _("établissements fermés, signalés sur leur fiche"),
     "closing": _("établissements qui vont fermer, signalés sur leur fiche"),
-    "double_in_file": _("lignes répètent un établissement du fichier"),
+    "double_in_file": _("lignes qui répètent un établissement du fichier"),
     "bad_siret": _("SIRET illisibles, laissés vides"),
     "passed_over": _("lignes inconnues de Carnet, passées : vous ne créez rien"),
     "act": _("échanges viennent de la personne : ils repoussent son échéance"),
