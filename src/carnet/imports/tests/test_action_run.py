@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from carnet.consent.queries import proposals, standings_of
+from carnet.consent.actions.declare import declare_sources, people_of
+from carnet.consent.actions.later import react
+from carnet.consent.queries import allowed_channels, proposals, standings_of
 from carnet.consent.types import OwnerAnswers, SourceAnswer
 from carnet.files.types import Unreadable
 from carnet.identity.queries import waiting_for
@@ -209,3 +211,28 @@ def test_a_household_is_not_one_person(tmp_path: Path) -> None:
     assert spouse != other
     assert other not in waiting_for([spouse]).get(spouse, [])
     assert cards([spouse])[spouse].born_on == date(1971, 3, 3)
+
+
+def test_the_gain_told_is_what_the_answer_brings(tmp_path: Path) -> None:
+    lines = people(120)
+    for number, line in enumerate(lines):
+        line[14], line[13] = "caisse", ""
+        line[12] = "02/02/2019" if number % 3 == 0 else "02/02/2026"
+        line[11] = "02/02/2018"
+    done = take(write_csv(tmp_path / "c.csv", lines))
+    told = next(s for s in done.sources if s.source == "caisse")
+    ids = list(living().values_list("pk", flat=True))
+    said = OwnerAnswers(sources=(SourceAnswer("caisse", informed=True, could_refuse=True),))
+    with clock.hold(NOW):
+        before = allowed_channels(ids)
+        declare_sources(actor=ADA, answers=said)
+        react(sorted(people_of(said)))
+        after = allowed_channels(ids)
+    brought = [i for i in ids if after.get(i, frozenset()) - before.get(i, frozenset())]
+    late = [i for i in ids if i not in after]
+    assert late, "some have not been heard of for three years: no answer opens them"
+    assert told.gain_people == len([i for i in brought if i not in before]) > 0
+    for channel, people_told in told.gain.items():
+        assert people_told == sum(
+            channel in after.get(i, ()) and channel not in before.get(i, ()) for i in ids
+        )

@@ -14,6 +14,7 @@ from carnet.consent.rules.purposes import OFFERS_CARD, ways
 from carnet.consent.types import CHANNELS
 from carnet.intake.actions.facts import Facts, once
 from carnet.kit import clock
+from carnet.law.rules.clock import months_of
 from carnet.law.rules.decide import decide_known
 from carnet.law.rules.known import Known
 from carnet.law.rules.sources import guess_source_kind
@@ -36,8 +37,9 @@ class Verdicts:
 
     def of(self, profile: Profile) -> frozenset[str]:
         """Return the channels that the law leaves open, addresses left aside."""
-        shape, last = shape_of(profile, self.today)
-        # Only whether the three years have passed matters here: how long they still last does not.
+        months = months_of(self.sender.clocks, profile.kind, bought=profile.bought_on is not None)
+        shape, last = shape_of(profile, self.today, longest=months)
+        # Only whether the person's own duration has passed matters here: how long it still lasts does not.
         bucket = last if last in (None, LONG_AGO) else self.today
         if (shape, bucket) not in self.found:
             facts = Known(facts_of(shape, bucket, self.sender), self.at)
