@@ -1,5 +1,6 @@
 """Splink on the same rows, with the settings its own documentation shows for each file: what ours is held against."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -137,6 +138,8 @@ def shop(engine: duckdb.DuckDBPyConnection) -> Told:
 def _asked(engine: duckdb.DuckDBPyConnection, **said: Any) -> Told:
     """Train and predict as the examples do: the share of pairs, u by sampling, m by expectation and maximisation."""
     splink = import_module("splink")
+    # What it tells while it trains would bury the figures.
+    logging.getLogger("splink").setLevel(logging.ERROR)
     begun = perf_counter()
     api = splink.DuckDBAPI(connection=engine)
     settings = splink.SettingsCreator(

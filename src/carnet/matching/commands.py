@@ -78,7 +78,7 @@ def plain(found: Matched) -> dict[str, float | int]:
 
 
 def _said(found: Matched) -> str:
-    said = _("%(rows)s lignes, %(people)s personnes, %(pairs)s paires de lignes réunies.") % {
+    said = _("Lignes : %(rows)s. Personnes : %(people)s. Paires de lignes réunies : %(pairs)s.") % {
         "rows": len(found.rows),
         "people": found.people,
         "pairs": found.pairs,

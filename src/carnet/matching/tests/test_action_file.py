@@ -105,7 +105,7 @@ def test_the_command_answers_alone_and_leaves_the_base_alone(tmp_path: Path) -> 
     assert out.exists()
     assert not Contact.objects.exists()
     plain = run.invoke(app, [str(path), "--columns", COLUMNS, "--lang", "en"])
-    assert "4 people" in plain.stdout
+    assert "People: 4." in plain.stdout
 
 
 @pytest.mark.django_db
