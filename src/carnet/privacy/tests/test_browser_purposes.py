@@ -31,6 +31,9 @@ LETTER = PurposeWish(
 
 def sound(page: Page, axe: Callable[[Page], list[str]], *, narrow: int = 320) -> None:
     """Nothing bars anybody's way, by day and by night, and nothing overflows a small telephone."""
+    page.wait_for_load_state()
+    # A page on its way in has no document for a moment.
+    page.wait_for_function("document.readyState === 'complete'")
     for theme in ("dark", "light"):
         page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
         page.wait_for_timeout(300)
