@@ -1,7 +1,7 @@
 """Contracts: of one contact for the timeline, of many for the law."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from carnet.activity.models import Contract
 from carnet.activity.types import ContractSpan
@@ -24,10 +24,3 @@ def contracts_of(contact_id: int, before: datetime | None, limit: int) -> list[C
     if before is not None:
         rows = rows.filter(starts_on__lt=before.date())
     return list(rows.order_by("-starts_on", "-pk")[:limit])
-
-
-def runs_on(contract: Contract, day: date) -> bool:
-    """Say whether a contract is in progress on a day."""
-    begun = contract.starts_on is None or contract.starts_on <= day
-    over = contract.ends_on is not None and contract.ends_on < day
-    return contract.state == Contract.State.RUNNING and begun and not over

@@ -12,7 +12,7 @@ from carnet.consent.actions.declare import declare_sources
 from carnet.files.rules.columns import signature
 from carnet.files.types import SourceRow
 from carnet.imports import stored
-from carnet.imports.actions.upload import draft, guessed
+from carnet.imports.actions.upload import begin, draft, first_look, guessed
 from carnet.imports.models import Import, ImportRow, SavedMapping
 from carnet.imports.queries import get
 from carnet.imports.types_flow import NotNow
@@ -58,36 +58,9 @@ def upload_any(*, actor: Actor, path: Path, name: str) -> int:
     kind = kept.kind if kept else recognise_kind(look.header, cells, name).kind.value
     if kind not in KINDS:
         return draft(actor=actor, path=path, name=name, seen=look)
-    stored_as, digest, size = stored.keep(path, name)
-    try:
-        with transaction.atomic():
-            made = Import.objects.create(
-                file_name=Path(name).name[:200],
-                stored_as=stored_as,
-                digest=digest,
-                size=size,
-                kind=kind,
-                columns=columns_for(kind, look),
-                created_by=f"{actor.kind.value}:{actor.id}"[:60],
-                **_seen(look),
-            )
-            record(actor=actor, name="imports.uploaded", subject="imports.Import", ids=[made.pk])
-    except BaseException:
-        stored.forget(stored_as)
-        raise
-    return made.pk
-
-
-def _seen(look: Survey) -> dict[str, Any]:
-    """Return what a first look tells of a file, by the fields that keep it."""
-    return {
-        "sheet": look.sheet[:100],
-        "header_row": look.header_row,
-        "encoding": look.encoding[:20],
-        "notes": list(look.notes),
-        "row_count": look.source.count,
-        "signature": signature(look.header),
-    }
+    return begin(
+        actor=actor, path=path, name=name, seen=look, kind=kind, columns=columns_for(kind, look)
+    )
 
 
 @transaction.atomic
@@ -108,7 +81,7 @@ def set_kind(*, actor: Actor, import_id: int, kind: str, sheet: str = "") -> Non
     if (kind, sheet) == (found.kind, look.sheet):
         # Another sheet was chosen, and nobody said that it is about something else.
         kind = recognise_kind(look.header, [r.cells for r in look.sample[:_SAMPLE]], sheet).kind
-    seen = _seen(look) | {"kind": kind, "columns": columns_for(kind, look), "options": {}}
+    seen = first_look(look) | {"kind": kind, "columns": columns_for(kind, look), "options": {}}
     Import.objects.filter(pk=import_id).update(state=Import.State.DRAFT, **seen)
     record(actor=actor, name="imports.options_set", subject="imports.Import", ids=[import_id])
 

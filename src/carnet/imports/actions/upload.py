@@ -44,6 +44,19 @@ def draft(*, actor: Actor, path: Path, name: str, seen: Survey) -> int:
             )
             % {"name": name},
         )
+    return begin(actor=actor, path=path, name=name, seen=seen, kind="contacts", columns=columns)
+
+
+def begin(
+    *,
+    actor: Actor,
+    path: Path,
+    name: str,
+    seen: Survey,
+    kind: str,
+    columns: list[dict[str, Any]],
+) -> int:
+    """Keep a copy of the file and make its import; nothing of either stays when that fails. The caller holds the permission."""
     stored_as, digest, size = stored.keep(path, name)
     try:
         with transaction.atomic():
@@ -52,20 +65,28 @@ def draft(*, actor: Actor, path: Path, name: str, seen: Survey) -> int:
                 stored_as=stored_as,
                 digest=digest,
                 size=size,
-                sheet=seen.sheet[:100],
-                header_row=seen.header_row,
-                encoding=seen.encoding[:20],
-                notes=list(seen.notes),
-                row_count=seen.source.count,
+                kind=kind,
                 columns=columns,
-                signature=make_of(seen.header),
                 created_by=f"{actor.kind.value}:{actor.id}"[:60],
+                **first_look(seen),
             )
             record(actor=actor, name="imports.uploaded", subject="imports.Import", ids=[made.pk])
     except BaseException:
         stored.forget(stored_as)
         raise
     return made.pk
+
+
+def first_look(look: Survey) -> dict[str, Any]:
+    """Return what a first look tells of a file, by the fields that keep it."""
+    return {
+        "sheet": look.sheet[:100],
+        "header_row": look.header_row,
+        "encoding": look.encoding[:20],
+        "notes": list(look.notes),
+        "row_count": look.source.count,
+        "signature": make_of(look.header),
+    }
 
 
 def upload_orders(*, actor: Actor, import_id: int, path: Path, name: str) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 
 import pytest
 
@@ -55,54 +55,5 @@ def test_a_fault_of_this_half_ends_the_other_process() -> None:
 
     with pytest.raises(ZeroDivisionError):
         _each(call, both=True)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
-
-
-def _sums(chunk: Sequence[int]) -> tuple[int, list[int]]:
-    return sum(chunk), list(chunk)
-
-
-def _chunks(many: int, size: int = 50) -> Iterator[list[int]]:
-    for first in range(0, many, size):
-        yield list(range(first, min(first + size, many)))
-
-
-@pytest.mark.parametrize("many", [0, 1, 49, 50, 51, 1_203])
-@pytest.mark.parametrize("workers", [0, 1, 2, 3])
-def test_chunks_are_answered_in_their_order(many: int, workers: int) -> None:
-    expected = [_sums(chunk) for chunk in _chunks(many)]
-    assert list(twin.each_chunk(_sums, _chunks(many), workers=workers)) == expected
-
-
-def test_no_more_chunks_are_taken_than_there_are_processes() -> None:
-    taken = []
-
-    def watched() -> Iterator[list[int]]:
-        for chunk in _chunks(1_203):
-            taken.append(chunk[0])
-            yield chunk
-
-    answers = twin.each_chunk(_sums, watched(), workers=2)
-    next(answers)
-    assert len(taken) <= 3
-    answers.close()
-
-
-def test_the_chunk_of_a_process_that_dies_is_done_here() -> None:
-    def call(chunk: Sequence[int]) -> tuple[int, list[int]]:
-        if 500 in chunk and os.getpid() != HERE:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return _sums(chunk)
-
-    assert list(twin.each_chunk(call, _chunks(1_203))) == [_sums(c) for c in _chunks(1_203)]
-
-
-def test_a_fault_in_a_chunk_is_raised_here_and_ends_the_processes() -> None:
-    def call(chunk: Sequence[int]) -> int:
-        return sum(1 // (500 - number) for number in chunk)
-
-    with pytest.raises(ZeroDivisionError):
-        list(twin.each_chunk(call, _chunks(1_203)))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

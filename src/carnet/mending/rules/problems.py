@@ -10,13 +10,3 @@ PROBLEMS: dict[str, Problem] = {
     for problem in (*PROBLEMS_OF_CHANNELS, *PROBLEMS_OF_PEOPLE, *PROBLEMS_OF_COMPANIES)
 }
 """Levels: "mended" needs nothing, "doubt" keeps the value to be checked, "refused" leaves none."""
-
-
-def is_mended(code: str) -> bool:
-    """Say whether a problem was put right with certainty, so that the value is as good as any."""
-    return not code or PROBLEMS[code].level == "mended"
-
-
-def is_doubtful(code: str) -> bool:
-    """Say whether the value is kept but should be checked."""
-    return bool(code) and PROBLEMS[code].level == "doubt"
