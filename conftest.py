@@ -17,6 +17,7 @@ pytest_plugins = [
     "tools.testing.browser",
     "tools.testing.command",
     "tools.testing.flush",
+    "tools.testing.mirror",
     "tools.testing.rendered",
 ]
 

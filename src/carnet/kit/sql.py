@@ -12,12 +12,14 @@ from typing import Any
 
 import orjson
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
 from django.db.models.expressions import RawSQL
 
 Row = Sequence[Any]
 _CHUNK = 20_000
 _AT_ONCE, _VALUES = 50, 2_000
+# Closing what the parent goes on using would end it for the parent as well.
+_LEFT: list[Any] = []
 
 
 @lru_cache(maxsize=256)
@@ -62,18 +64,23 @@ def reserve_ids(label: str, count: int) -> Sequence[int]:
 
 
 def insert_rows(
-    label: str, columns: Sequence[str], rows: Iterable[Row], *, singly: bool = False
+    label: str,
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    singly: bool = False,
+    texts: Sequence[str] = (),
 ) -> int:
     """Insert rows into a table ("people.Address") past the ORM; `columns` are database columns. Returns their number.
 
     Values are Python values; moments need an offset, JSON fields take plain structures. Constraints hold as ever:
     an IntegrityError leaves nothing of the batch behind. `singly` is for a search index, which SQLite would write out at
-    the end of each statement of many rows.
+    the end of each statement of many rows. The columns in `texts` come as the text that is stored.
     """
     model = _model(label)
     table = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(connection.ops.quote_name(c) for c in columns)
-    adapted = _adapted(model, columns, rows)
+    adapted = _adapted(model, columns, rows, texts)
     if connection.vendor == "postgresql":
         return _copy(f"COPY {table} ({names}) FROM STDIN", adapted)
     head = f"INSERT INTO {table} ({names}) VALUES "  # noqa: S608 - names from the model
@@ -161,11 +168,15 @@ def _update_by_copy(table: str, quoted: Sequence[str], rows: Iterable[Row]) -> i
 
 
 def _adapted(
-    model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    texts: Sequence[str] = (),
 ) -> Iterable[Row]:
     """Turn Python values into what the engine's own insert takes, only in the columns that need it."""
     by_column = {f.column: f for f in model._meta.concrete_fields}
-    turns = [(i, turn) for i, c in enumerate(columns) if (turn := _turn(by_column[c]))]
+    turned_ones = ((i, _turn(by_column[c])) for i, c in enumerate(columns) if c not in texts)
+    turns = [(i, turn) for i, turn in turned_ones if turn]
     if not turns:
         yield from rows
         return
@@ -198,6 +209,13 @@ def _json_text(value: Any) -> str:
 @lru_cache(maxsize=4096)
 def _sqlite_moment(moment: datetime) -> str:
     return str(moment.astimezone(UTC).replace(tzinfo=None))
+
+
+def leave_connections() -> None:
+    """In a forked process: leave the connections that it was born with to its parent; the next question opens another."""
+    for held in connections.all(initialized_only=True):
+        _LEFT.append(held)
+        del connections[held.alias]
 
 
 def forget_bytes() -> None:

@@ -1,17 +1,19 @@
-"""Do a long row of pure work in two processes, where the machine has a second core for it."""
+"""Do a long row of pure work in several processes, where the machine has more cores than one for it."""
 
+import gc
 import os
 import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from typing import TypeVar
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Tick = Callable[[int], None]
-_ROUND = 500
+_LENGTH, _MOST = 8, 4
 
 
 def cores() -> int:
@@ -19,67 +21,148 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def each(
-    call: Callable[[Item], Result],
-    items: Sequence[Item],
-    *,
-    tick: Tick,
-    twin: bool,
-    meanwhile: Callable[[], None] = lambda: None,
-) -> list[Result]:
-    """Return `call(item)` for every item; with `twin`, those of the second half by a process forked for it.
+def hands() -> int:
+    """Return how many processes are worth their beginning: none where there is one core."""
+    many = cores()
+    return min(many, _MOST) if many > 1 else 0
 
-    `call` only computes, and answers alike wherever it is done. What the other process does not deliver, whatever ended
-    it, is done here. `tick` is told now and then how many are done, and `meanwhile` is done here in any case. Not for a
-    process that serves: its threads may hold what the fork would need.
+
+@dataclass(slots=True)
+class _Hand:
+    """One forked process: where it is asked, where it answers, and whether it still does."""
+
+    process: int
+    asking: BinaryIO
+    answering: BinaryIO
+    alive: bool = True
+
+    def ask(self, share: object) -> None:
+        """Hand over work; a process that has ended is not asked again."""
+        try:
+            _send(self.asking, share)
+        except OSError:
+            self.alive = False
+
+    def answer(self) -> object:
+        """Return the answer, None when the process ended before it gave one."""
+        told = _received(self.answering) if self.alive else None
+        self.alive = told is not None
+        return told
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        for pipe in (self.asking, self.answering):
+            try:
+                pipe.close()
+            except OSError:
+                continue
+
+
+@dataclass(slots=True)
+class Crew(Generic[Item, Result]):
+    """Processes that are forked once and do their shares of row after row of items; what they learn at work stays theirs.
+
+    `call` only computes, and answers alike wherever it is done: as many results as it is given items. What a process
+    does not deliver, whatever ended it, is done here. Not for a process that serves: its threads may hold what a fork
+    would need.
     """
-    # The other process has to be begun, too, and its answer packed: it gets the smaller half.
-    middle = len(items) * 4 // 7 if twin else len(items)
-    far = items[middle:]
-    with _forked(call, far) if twin else nullcontext(lambda: None) as answer:
-        meanwhile()
-        near = []
-        for done, item in enumerate(items[:middle]):
-            if done % _ROUND == 0:
-                tick(done * len(items) // middle)
-            near.append(call(item))
-        told = answer()
-    return near + ([call(item) for item in far] if told is None else told)
+
+    call: Callable[[Sequence[Item]], Sequence[Result]]
+    _hands: list[_Hand] = field(default_factory=list)
+    _shares: list[Sequence[Item]] = field(default_factory=list)
+    _begun: bool = False
+
+    @property
+    def begun(self) -> bool:
+        """Say whether processes were asked for, even none."""
+        return self._begun
+
+    def give(self, items: Sequence[Item]) -> None:
+        """Begin a row of items; it is asked back by `take` before another is given."""
+        count = max(1, len(self._hands))
+        bounds = [len(items) * n // count for n in range(count + 1)]
+        self._shares = [items[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+        for hand, share in zip(self._hands, self._shares, strict=False):
+            hand.ask(share)
+
+    def take(self, tick: Tick = lambda _done: None) -> list[Result]:
+        """Return the results of what was given, in order; `tick` is told now and then how many are done."""
+        found: list[Result] = []
+        hands: list[_Hand | None] = [*self._hands] or [None]
+        for hand, share in zip(hands, self._shares, strict=False):
+            tick(len(found))
+            told: Any = hand.answer() if hand else None
+            found += self.call(share) if told is None else told
+        self._shares = []
+        return found
+
+    def begin(self, hands: int) -> None:
+        """Fork this many processes; none does everything here."""
+        self._begun = True
+        for _number in range(hands):
+            self._hands.append(_forked(self.call, self._hands))
+
+    def end(self) -> None:
+        """End the processes."""
+        while self._hands:
+            self._hands.pop().end()
 
 
 @contextmanager
-def _forked(
-    call: Callable[[Item], Result], items: Sequence[Item]
-) -> Iterator[Callable[[], list[Result] | None]]:
-    """Work in another process; its answer, to be asked for once, is None when it did not reach its end."""
-    reading, writing = os.pipe()
+def crew(
+    call: Callable[[Sequence[Item]], Sequence[Result]], hands: int | None = None
+) -> Iterator[Crew[Item, Result]]:
+    """Work with a crew of so many processes, which end with the block; without a number they are begun later."""
+    found: Crew[Item, Result] = Crew(call)
+    try:
+        if hands is not None:
+            found.begin(hands)
+        yield found
+    finally:
+        found.end()
+
+
+def _forked(call: Callable[[Sequence[Item]], Sequence[Result]], others: Sequence[_Hand]) -> _Hand:
+    asked, asking = os.pipe()
+    answered, answering = os.pipe()
     child = os.fork()
     if child == 0:
-        _work_and_end(lambda: pickle.dumps([call(item) for item in items]), reading, writing)
-    os.close(writing)
-    waiting = [child]
-
-    def answer() -> list[Result] | None:
-        told = source.read()
-        whole = os.waitpid(waiting.pop(), 0)[1] == 0
-        return pickle.loads(told) if whole else None  # noqa: S301 - from our own process
-
-    with os.fdopen(reading, "rb") as source:
-        try:
-            yield answer
-        finally:
-            if waiting:
-                os.kill(child, signal.SIGKILL)
-                os.waitpid(child, 0)
+        for other in others:
+            os.close(other.asking.fileno())
+            os.close(other.answering.fileno())
+        os.close(asking)
+        os.close(answered)
+        _work_on(call, os.fdopen(asked, "rb"), os.fdopen(answering, "wb"))
+    os.close(asked)
+    os.close(answering)
+    return _Hand(child, os.fdopen(asking, "wb"), os.fdopen(answered, "rb"))
 
 
-def _work_and_end(work: Callable[[], bytes], reading: int, writing: int) -> None:
-    """Do the work and nothing else: what the parent has open stays the parent's, to its last buffer."""
+def _work_on(
+    call: Callable[[Sequence[Item]], Sequence[Result]], asked: BinaryIO, answering: BinaryIO
+) -> None:
+    """Work and nothing else until nobody asks: what the parent has open stays the parent's, to its last buffer."""
     status = 1
     try:
-        os.close(reading)
-        with os.fdopen(writing, "wb") as out:
-            out.write(work())
+        gc.freeze()
+        while (share := _received(asked)) is not None:
+            _send(answering, call(share))  # type: ignore[arg-type]
         status = 0
     finally:
         os._exit(status)
+
+
+def _send(pipe: BinaryIO, told: object) -> None:
+    raw = pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
+    pipe.write(len(raw).to_bytes(_LENGTH, "big"))
+    pipe.write(raw)
+    pipe.flush()
+
+
+def _received(pipe: BinaryIO) -> object:
+    """Return what was sent, None at the end of the pipe."""
+    size = int.from_bytes(pipe.read(_LENGTH), "big")
+    raw = pipe.read(size) if size else b""
+    return pickle.loads(raw) if size and len(raw) == size else None  # noqa: S301 - from our own process

@@ -34,7 +34,7 @@ def run_declared(run_id: int) -> None:
             return
         kind.call(*run.arguments)
     except Exception as error:  # noqa: BLE001 - the boundary of a job: whatever happens is noted and tried again
-        _failed(run, _where(error), tries=kind.tries if kind else 0)
+        _failed(run, where(error), tries=kind.tries if kind else 0)
     else:
         JobRun.objects.filter(pk=run_id).update(
             state=JobRun.State.DONE, finished_at=clock.now(), error=""
@@ -56,7 +56,8 @@ def _begin(run_id: int) -> JobRun | None:
     return run
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
+    """Return the type of an error and the places of the house that it came through, without its message."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     places = " < ".join(
         f"{f.filename.rsplit('/carnet/', 1)[-1]}:{f.lineno}" for f in reversed(frames)

@@ -1,8 +1,10 @@
-"""Work: run what is queued, with a supervisor that schedules, recovers and runs the loops."""
+"""Work: run what is queued, with a supervisor that schedules and recovers, and the loops beside it."""
 
 import os
 import socket
 import threading
+from collections.abc import Callable
+from functools import partial
 from time import monotonic
 
 import structlog
@@ -12,12 +14,15 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
 from carnet.jobs.actions.recover import recover, schedule, tidy
+from carnet.jobs.actions.run import where
 from carnet.jobs.queries import kinds
 from carnet.kit.crypto import digest
+from carnet.kit.declarations import JobKind
 
 log = structlog.get_logger("carnet.jobs")
 _POLL = 0.5
 _ROUND = 5.0
+_PACE = 0.15
 
 
 def work_off() -> None:
@@ -33,8 +38,8 @@ def work_off() -> None:
 def work_forever(stop: threading.Event | None = None) -> None:
     """Work until the process is told to stop (SIGTERM, SIGINT) or `stop` is set."""
     ended = stop or threading.Event()
-    supervisor = threading.Thread(target=_supervise, args=(ended,), daemon=True, name="supervisor")
-    supervisor.start()
+    for work, name in ((_supervise, "supervisor"), *_loops()):
+        threading.Thread(target=work, args=(ended,), daemon=True, name=name).start()
     worker = _worker()
     if threading.current_thread() is threading.main_thread():
         worker.configure_signals()
@@ -74,23 +79,40 @@ def _worker() -> Worker:
     )
 
 
+def _loops() -> list[tuple[Callable[[threading.Event], None], str]]:
+    """Return each loop with its name: they have threads of their own, so that none waits for another."""
+    return [(partial(_loop, kind), kind.name) for kind in kinds().values() if kind.loop]
+
+
+def _loop(kind: JobKind, ended: threading.Event) -> None:
+    """Call a loop again and again; a locked database is met again next time, another failure after a while."""
+    while not ended.is_set():
+        pause = _PACE
+        try:
+            kind.call()
+        except OperationalError:
+            log.warning("loop met a busy database", loop=kind.name)
+            connection.close()
+        except Exception as error:  # noqa: BLE001 - the boundary of a loop: whatever happens, it goes on
+            log.warning("loop failed", loop=kind.name, error=where(error))
+            connection.close()
+            pause = _ROUND
+        ended.wait(pause)
+    connection.close()
+
+
 def _supervise(ended: threading.Event) -> None:
-    """Run the loops every second, schedule and recover every five; a locked database is met again next time."""
-    last_round = last_tidy = float("-inf")
+    """Schedule and recover every five seconds; a locked database is met again next time."""
+    last_tidy = float("-inf")
     while not ended.is_set():
         try:
-            for kind in kinds().values():
-                if kind.loop:
-                    kind.call()
-            if monotonic() - last_round > _ROUND:
-                schedule()
-                recover()
-                last_round = monotonic()
+            schedule()
+            recover()
             if monotonic() - last_tidy > 3600:
                 tidy()
                 last_tidy = monotonic()
         except OperationalError:
             log.warning("supervisor met a busy database")
             connection.close()
-        ended.wait(1.0)
+        ended.wait(_ROUND)
     connection.close()

@@ -1,8 +1,8 @@
-"""Work in two processes gives what one gives, and what the other does not deliver is done here."""
+"""Work in several processes gives what one gives, and what another does not deliver is done here."""
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -14,46 +14,68 @@ pytestmark = pytest.mark.skipif(
 HERE = os.getpid()
 
 
-def _squared(number: int) -> tuple[int, str]:
-    return number * number, f"<{number}>"
+def _squared(numbers: Sequence[int]) -> list[tuple[int, str]]:
+    return [(n * n, f"<{n}>") for n in numbers]
 
 
-def _each(call: Callable[[int], object], *, both: bool, many: int = 1_203) -> list[object]:
+def _each(
+    call: Callable[[Sequence[int]], list[object]], *, hands: int, many: int = 1_203
+) -> list[object]:
     told: list[int] = []
-    found = twin.each(call, range(many), tick=told.append, twin=both)
+    with twin.crew(call, hands) as crew:
+        crew.give(range(many))
+        found = crew.take(told.append)
     assert told == sorted(told)
     return found
 
 
 @pytest.mark.parametrize("many", [0, 1, 2, 3, 1_203])
-def test_two_processes_answer_what_one_answers(many: int) -> None:
-    assert _each(_squared, both=True, many=many) == _each(_squared, both=False, many=many)
+@pytest.mark.parametrize("hands", [1, 2, 3])
+def test_several_processes_answer_what_one_answers(many: int, hands: int) -> None:
+    assert _each(_squared, hands=hands, many=many) == _each(_squared, hands=0, many=many)
+
+
+def test_what_a_process_learns_stays_with_it_from_row_to_row() -> None:
+    seen: list[int] = []
+
+    def call(numbers: Sequence[int]) -> list[int]:
+        seen.extend(numbers)
+        return [len(seen)] * len(numbers)
+
+    with twin.crew(call, 1) as crew:
+        for row in ([1, 2], [3]):
+            crew.give(row)
+            assert crew.take()[-1] == row[-1]
+    assert not seen
 
 
 def test_the_work_of_a_process_that_dies_is_done_here() -> None:
-    def call(number: int) -> tuple[int, str]:
-        if number == 1_000 and os.getpid() != HERE:
+    def call(numbers: Sequence[int]) -> list[tuple[int, str]]:
+        if 1_000 in numbers and os.getpid() != HERE:
             os.kill(os.getpid(), signal.SIGKILL)
-        return _squared(number)
+        return _squared(numbers)
 
-    assert _each(call, both=True) == _each(_squared, both=False)
-
-
-def test_a_fault_of_the_other_half_is_raised_here_as_well() -> None:
-    def call(number: int) -> int:
-        return 1 // (1_000 - number)
-
-    with pytest.raises(ZeroDivisionError):
-        _each(call, both=True)
+    with twin.crew(call, 2) as crew:
+        for _turn in range(3):
+            crew.give(range(1_203))
+            assert crew.take() == _squared(range(1_203))
 
 
-def test_a_fault_of_this_half_ends_the_other_process() -> None:
-    def call(number: int) -> int:
-        if os.getpid() != HERE:
-            signal.pause()
-        return 1 // (100 - number)
+def test_a_fault_of_another_process_is_raised_here_as_well() -> None:
+    def call(numbers: Sequence[int]) -> list[int]:
+        return [1 // (1_000 - n) for n in numbers]
 
     with pytest.raises(ZeroDivisionError):
-        _each(call, both=True)
+        _each(call, hands=2)
+
+
+def test_a_fault_here_ends_the_other_processes() -> None:
+    def call(_numbers: Sequence[int]) -> list[int]:
+        signal.pause()
+        return []
+
+    with pytest.raises(ZeroDivisionError), twin.crew(call, 2) as crew:
+        crew.give(range(9))
+        assert 1 // 0
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
