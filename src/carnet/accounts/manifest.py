@@ -2,15 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from carnet.accounts.queries import company
+from carnet.accounts.queries import company, keyholder
 from carnet.kit.declarations import Manifest, Permission, SettingsPanel
 
 MANIFEST = Manifest(
     room="accounts",
     company=company,
+    keyholder=keyholder,
     permissions=(
         Permission(name="accounts.manage_staff", label=_("Gérer l’équipe")),
         Permission(name="accounts.manage_company", label=_("Modifier la société et ses réglages")),
+        Permission(name="accounts.manage_keys", label=_("Créer et révoquer des clés d’accès")),
     ),
     settings_panels=(
         SettingsPanel(
@@ -36,6 +38,16 @@ MANIFEST = Manifest(
             url="accounts:preferences",
             permission="accounts.manage_company",
             order=30,
+        ),
+        SettingsPanel(
+            key="keys",
+            label=_("Clés d’accès des programmes"),
+            detail=_(
+                "La boutique en ligne, la caisse, vos pages : ce qu’elles peuvent dire à Carnet"
+            ),
+            url="accounts:keys",
+            permission="accounts.manage_keys",
+            order=40,
         ),
         SettingsPanel(
             key="security",
@@ -64,6 +76,8 @@ MANIFEST = Manifest(
         "accounts.role_changed": _("Rôle modifié"),
         "accounts.staff_deactivated": _("Membre de l’équipe désactivé"),
         "accounts.staff_reactivated": _("Membre de l’équipe réactivé"),
+        "accounts.key_made": _("Clé d’accès créée"),
+        "accounts.key_revoked": _("Clé d’accès révoquée"),
         "accounts.signed_in": _("Connexion"),
         "accounts.password_changed": _("Mot de passe changé"),
         "accounts.password_reset": _("Mot de passe choisi par un lien"),

@@ -1,4 +1,4 @@
-"""Staff, the company and its places."""
+"""Staff, the company, its places and its keys."""
 
 from typing import Any, ClassVar
 
@@ -85,6 +85,29 @@ class CompanySetting(models.Model):
 
     name = models.CharField(max_length=60, unique=True)
     value = models.JSONField()
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class ApiKey(models.Model):
+    """A key by which a program acts: only the digest of its secret is kept.
+
+    `source` is under which name what it tells is written; several keys of one shop share it. `calls_per_minute` 0: as
+    many as it likes.
+    """
+
+    name = models.CharField(max_length=80)
+    source = models.CharField(max_length=60)
+    secret_digest = models.CharField(max_length=64, unique=True)
+    beginning = models.CharField(max_length=16)
+    scopes = models.JSONField(default=list)
+    calls_per_minute = models.PositiveIntegerField(default=6000)
+    created_at = models.DateTimeField(default=clock.now)
+    created_by = models.CharField(max_length=60)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         """Return the name."""

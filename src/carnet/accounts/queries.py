@@ -1,15 +1,30 @@
 """Reading the company, its staff and its settings."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 
-from carnet.accounts.models import Company, CompanySetting, Place, Staff
-from carnet.accounts.types import CompanyCard, StaffCard
-from carnet.kit.declarations import Setting, declared
+from carnet.accounts.models import ApiKey, Company, CompanySetting, Place, Staff
+from carnet.accounts.types import CompanyCard, KeyCard, StaffCard
+from carnet.kit import clock
+from carnet.kit.actor import Actor, ActorKind
+from carnet.kit.crypto import digest
+from carnet.kit.declarations import Keyholder, Setting, declared
 from carnet.web.actors import actor_of
 
-__all__ = ["actor_of", "company", "has_staff", "languages", "setting", "staff_cards"]
+__all__ = [
+    "actor_of",
+    "company",
+    "has_staff",
+    "key_cards",
+    "keyholder",
+    "languages",
+    "secret_digest",
+    "setting",
+    "staff_cards",
+]
+_USED_AGAIN = timedelta(minutes=10)
 
 
 def company() -> CompanyCard | None:
@@ -63,3 +78,35 @@ def setting(name: str) -> Any:
 def languages() -> tuple[tuple[str, str], ...]:
     """Return the languages of the screens."""
     return (("fr", "Français"), ("en", "English"))
+
+
+def secret_digest(secret: str) -> str:
+    """Return what is kept of a secret; it is long and random, so that a plain digest hides it."""
+    return digest("accounts.key", secret)
+
+
+def keyholder(secret: str) -> Keyholder | None:
+    """Return whose secret this is, None when it opens nothing; when it was last used is noted every ten minutes."""
+    key = ApiKey.objects.filter(secret_digest=secret_digest(secret), revoked_at=None).first()
+    if key is None:
+        return None
+    now = clock.now()
+    if key.last_used_at is None or now - key.last_used_at > _USED_AGAIN:
+        ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
+    held = {p for s in declared("scopes") if s.name in key.scopes for p in s.permissions}
+    return Keyholder(
+        actor=Actor(ActorKind.KEY, str(key.pk), key.name, held.__contains__),
+        scopes=frozenset(key.scopes),
+        source=key.source,
+        calls_per_minute=key.calls_per_minute,
+    )
+
+
+def key_cards() -> list[KeyCard]:
+    """Return the keys, those that open something first, then by name."""
+    columns = [f for f in KeyCard.__dataclass_fields__ if f != "scopes"]
+    cards = [
+        KeyCard(**{c: getattr(k, c) for c in columns}, scopes=tuple(k.scopes))
+        for k in ApiKey.objects.order_by("name", "pk")
+    ]
+    return sorted(cards, key=lambda card: card.revoked_at is not None)

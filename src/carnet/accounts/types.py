@@ -40,6 +40,31 @@ class Invitation:
     key: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewKey:
+    """A key that was just made: the only time that its secret is known. A `public` one may stand in a page."""
+
+    id: int
+    name: str
+    secret: str
+    public: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyCard:
+    """A key in a list; `beginning` is what its secret begins with."""
+
+    id: int
+    name: str
+    source: str
+    beginning: str
+    scopes: tuple[str, ...]
+    calls_per_minute: int
+    created_at: datetime
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+
+
 class AlreadyFounded(Exception):
     """The company or its owner exists already."""
 

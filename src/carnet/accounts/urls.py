@@ -7,7 +7,7 @@ from allauth.account import views
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from carnet.accounts.screens import company, display, preferences, start, team
+from carnet.accounts.screens import company, display, keys, preferences, start, team
 
 _own = (
     [
@@ -19,6 +19,9 @@ _own = (
         path("reglages/equipe/", team.team, name="team"),
         path("reglages/equipe/<int:staff_id>/", team.change_member, name="change_member"),
         path("reglages/equipe/<int:staff_id>/lien/", team.invite_member, name="invite_member"),
+        path("reglages/cles/", keys.keys, name="keys"),
+        path("reglages/cles/<int:key_id>/reprendre/", keys.revoke, name="revoke_key"),
+        path("reglages/cles/documentation/", keys.documentation, name="api_documentation"),
         path("langue/", display.language, name="language"),
     ],
     "accounts",

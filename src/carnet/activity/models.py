@@ -6,11 +6,12 @@ from carnet.kit import clock
 
 
 class Product(models.Model):
-    """What is sold."""
+    """What is sold; `cost_milli` is what one costs the company, in thousandths, where that is known."""
 
     reference = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=200, blank=True, default="")
     category = models.CharField(max_length=100, blank=True, default="")
+    cost_milli = models.BigIntegerField(null=True, blank=True)
 
     def __str__(self) -> str:
         """Return the name."""
@@ -18,7 +19,7 @@ class Product(models.Model):
 
 
 class Order(models.Model):
-    """A purchase or its cancellation; amounts in thousandths."""
+    """A purchase or its cancellation; amounts in thousandths. `told_at` is when its source last spoke of it."""
 
     contact = models.ForeignKey(
         "people.Contact",
@@ -36,6 +37,7 @@ class Order(models.Model):
     total_milli = models.BigIntegerField(default=0)
     currency = models.CharField(max_length=3, default="EUR")
     line_count = models.PositiveIntegerField(default=0)
+    told_at = models.DateTimeField(null=True, blank=True)
     origin = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
@@ -72,22 +74,45 @@ class OrderLine(models.Model):
 
 
 class Event(models.Model):
-    """Something dated about a contact; `is_act` when the person did it, which alone moves the retention clock."""
+    """Something dated about a contact; `is_act` when the person did it, which alone moves the retention clock.
+
+    Without a contact it is an anonymous measure, or it is kept aside under `who`, the keyed digest of the name that a
+    program gave the person, until that person is known. The product it names may be gone.
+    """
 
     contact = models.ForeignKey(
-        "people.Contact", on_delete=models.CASCADE, related_name="events", db_index=False
+        "people.Contact",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="events",
+        db_index=False,
     )
+    who = models.BigIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=40)
     at = models.DateTimeField()
     day_only = models.BooleanField(default=False)
     is_act = models.BooleanField(default=False)
     source = models.CharField(max_length=60, blank=True, default="")
     external_id = models.CharField(max_length=120, blank=True, default="")
+    channel = models.CharField(max_length=10, blank=True, default="", db_default="")
+    product = models.ForeignKey(
+        Product,
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+    value_milli = models.BigIntegerField(null=True, blank=True)
+    page = models.CharField(max_length=200, blank=True, default="", db_default="")
+    campaign = models.CharField(max_length=100, blank=True, default="", db_default="")
     detail = models.JSONField(default=dict, blank=True)
     origin = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
-        """A source tells an event once; the timeline reads newest first."""
+        """A source tells an event once; the timeline reads newest first; those without a person are found by `who`."""
 
         constraints = [
             models.UniqueConstraint(
@@ -99,11 +124,44 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["contact", "at"], name="event_contact_at"),
             models.Index(fields=["origin"], name="event_origin"),
+            models.Index(
+                fields=["who"], condition=models.Q(who__isnull=False), name="event_waiting"
+            ),
         ]
 
     def __str__(self) -> str:
         """Return kind and day."""
         return f"{self.kind} {self.at:%Y-%m-%d}"
+
+
+class KnownAs(models.Model):
+    """A name that a program gives somebody (a browser, an account), as a keyed digest, and the contact it named last."""
+
+    who = models.BigIntegerField(unique=True)
+    contact = models.ForeignKey("people.Contact", on_delete=models.CASCADE, related_name="known_as")
+    source = models.CharField(max_length=60)
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        """Return the source; the digest is nobody's business."""
+        return self.source
+
+
+class ToldPerson(models.Model):
+    """A contact that a source made known, and on what day: where the person's data come from."""
+
+    contact = models.ForeignKey("people.Contact", on_delete=models.CASCADE, related_name="told_by")
+    source = models.CharField(max_length=60)
+    told_on = models.DateField()
+
+    class Meta:
+        """A source makes a contact known once."""
+
+        constraints = [models.UniqueConstraint(fields=["contact", "source"], name="told_once")]
+
+    def __str__(self) -> str:
+        """Return the source."""
+        return self.source
 
 
 class Note(models.Model):

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from carnet.activity.actions.contracts import forget_contracts
-from carnet.activity.actions.forget import forget_orders
+from carnet.activity.actions.forget import forget_events, forget_orders
+from carnet.activity.queries.told import export_events
 from carnet.kit.declarations import Moved, Pairs, PersonalData
 from carnet.kit.personal import delete_rows, export_rows, repoint
 
@@ -55,9 +56,23 @@ PERSONAL_DATA = (
     PersonalData(
         table="activity.Event",
         what=_("Événements"),
-        export=export_rows("activity.Event", "kind", "at", "is_act", "source", "detail"),
-        erase=delete_rows("activity.Event"),
+        export=export_events,
+        erase=forget_events,
         move=repoint("activity.Event"),
+    ),
+    PersonalData(
+        table="activity.KnownAs",
+        what=_("Noms donnés par des programmes"),
+        export=export_rows("activity.KnownAs", "source", "at"),
+        erase=delete_rows("activity.KnownAs"),
+        move=repoint("activity.KnownAs"),
+    ),
+    PersonalData(
+        table="activity.ToldPerson",
+        what=_("Programmes qui ont fait connaître la personne"),
+        export=export_rows("activity.ToldPerson", "source", "told_on"),
+        erase=delete_rows("activity.ToldPerson"),
+        move=repoint("activity.ToldPerson", "source"),
     ),
     PersonalData(
         table="activity.Note",

@@ -14,6 +14,7 @@ class NewLine:
     product_name: str
     quantity: int
     unit_price_milli: int
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,19 +29,29 @@ class NewOrder:
     total_milli: int = 0
     currency: str = "EUR"
     lines: tuple[NewLine, ...] = ()
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEvent:
-    """Something dated about a contact; `is_act` when the person did it."""
+    """Something dated about a contact; `is_act` when the person did it.
 
-    contact_id: int
+    Without a contact it is an anonymous measure, or it waits for its person under `who`.
+    """
+
+    contact_id: int | None = None
+    who: int | None = None
     kind: str
     at: datetime
     day_only: bool = False
     is_act: bool = False
     source: str = ""
     external_id: str = ""
+    channel: str = ""
+    product_id: int | None = None
+    value_milli: int | None = None
+    page: str = ""
+    campaign: str = ""
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -77,19 +88,20 @@ class ContractSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewProduct:
-    """What is sold; an empty name or category says nothing."""
+    """What is sold; an empty name or category, or no cost, says nothing."""
 
     reference: str
     name: str = ""
     category: str = ""
+    cost_milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProductsTally:
-    """What became of a batch of products: `made` are the references that were new, `changed` what the others said before."""
+    """What became of a batch of products: `made` are the references that were new, `changed` what the others said before: name, category, cost."""
 
     made: tuple[str, ...]
-    changed: Mapping[str, tuple[str, str]]
+    changed: Mapping[str, tuple[str, str, int | None]]
     same: int
 
 

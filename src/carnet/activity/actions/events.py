@@ -1,76 +1,70 @@
 """Record events and notes in bulk."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from carnet.activity.models import Event
 from carnet.activity.types import NewEvent, NewNote
 from carnet.audit.actions import record
 from carnet.kit.actor import Actor
 from carnet.kit.declarations import announce
 from carnet.kit.sql import insert_rows
+from carnet.kit.sql_new import insert_new
 from carnet.people.actions.acted import note_acts
+
+_EVENT = (
+    "contact_id", "who", "kind", "at", "day_only", "is_act", "source", "external_id", "channel", "product_id",
+    "value_milli", "page", "campaign", "detail", "origin",
+)  # fmt: skip
 
 
 @transaction.atomic
 def record_events(*, actor: Actor, origin: str, events: Sequence[NewEvent]) -> int:
     """Write events that their source has not told before, move the last acts, and return how many were new."""
     actor.require("activity.record")
-    known = _known(events)
-    fresh = [e for e in events if not e.external_id or (e.source, e.external_id) not in known]
-    insert_rows(
-        "activity.Event",
+    return len(enter_events(actor=actor, origin=origin, events=events))
+
+
+def enter_events(
+    *, actor: Actor, origin: str, events: Sequence[NewEvent]
+) -> list[tuple[int, NewEvent]]:
+    """Write what is new of the events, move the last acts, and return it with its ids.
+
+    Whoever calls holds the permission and the transaction. What a racing writer told first is left out.
+    """
+    rows = [
         (
-            "contact_id",
-            "kind",
-            "at",
-            "day_only",
-            "is_act",
-            "source",
-            "external_id",
-            "detail",
-            "origin",
-        ),
-        (
-            (
-                e.contact_id,
-                e.kind,
-                e.at,
-                e.day_only,
-                e.is_act,
-                e.source,
-                e.external_id,
-                dict(e.detail),
-                origin,
-            )
-            for e in fresh
-        ),
-    )
-    latest: dict[int, datetime] = {}
-    for e in fresh:
-        if e.is_act:
-            latest[e.contact_id] = max(e.at, latest.get(e.contact_id, e.at))
-    note_acts(latest)
-    announce("activity.acted", list(latest))
-    if fresh:
-        record(
-            actor=actor,
-            name="activity.events_recorded",
-            subject="people.Contact",
-            ids=sorted({e.contact_id for e in fresh}),
+            e.contact_id, e.who, e.kind, e.at, e.day_only, e.is_act, e.source, e.external_id, e.channel, e.product_id,
+            e.value_milli, e.page, e.campaign, e.detail, origin,
         )
-    return len(fresh)
+        for e in events
+    ]  # fmt: skip
+    by_row = {id(row): e for row, e in zip(rows, events, strict=True)}
+    written = [(pk, by_row[id(row)]) for pk, row in insert_new("activity.Event", _EVENT, rows)]
+    if not written:
+        return []
+    note_latest((e.contact_id, e.at) for _pk, e in written if e.is_act)
+    announce("activity.events_recorded", [pk for pk, _e in written])
+    record(
+        actor=actor,
+        name="activity.events_recorded",
+        subject="people.Contact",
+        ids=sorted({e.contact_id for _pk, e in written if e.contact_id is not None}),
+        count=len(written),
+    )
+    return written
 
 
-def _known(events: Sequence[NewEvent]) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    numbers = [e.external_id for e in events if e.external_id]
-    for i in range(0, len(numbers), 500):
-        part = Event.objects.filter(external_id__in=numbers[i : i + 500])
-        found.update(part.values_list("source", "external_id"))
-    return found
+def note_latest(acts: Iterable[tuple[int | None, datetime]]) -> None:
+    """Move the last acts of these contacts forward and announce who acted."""
+    latest: dict[int, datetime] = {}
+    for pk, at in acts:
+        if pk is not None:
+            latest[pk] = max(at, latest.get(pk, at))
+    if latest:
+        note_acts(latest)
+        announce("activity.acted", list(latest))
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from carnet.activity.queries import last_acts
 from carnet.audit.actions import record
 from carnet.kit.actor import Actor
 from carnet.kit.declarations import announce
+from carnet.kit.sql import ids_within
 from carnet.people.actions.acted import set_acts
 
 
@@ -23,18 +24,26 @@ def take_back(*, actor: Actor, origin: str, keep: Sequence[int] = ()) -> int:
         for model in (Order, Event, Note):
             kept = model.objects.filter(origin=origin, contact_id__in=keep[i : i + 500])
             kept.update(origin=f"{origin}:kept")
-    touched = set(
-        Order.objects.filter(origin=origin, contact__isnull=False).values_list(
-            "contact_id", flat=True
-        )
-    )
-    touched |= set(Event.objects.filter(origin=origin).values_list("contact_id", flat=True))
+    orders = dict(Order.objects.filter(origin=origin).values_list("pk", "contact_id"))
+    events = dict(Event.objects.filter(origin=origin).values_list("pk", "contact_id"))
+    touched = {pk for pk in (*orders.values(), *events.values()) if pk is not None}
     lines = OrderLine.objects.filter(order__origin=origin)
-    products = list(lines.values_list("product_id", flat=True).distinct())
+    named = dict(lines.values_list("pk", "product_id"))
+    products = list(set(named.values()))
     lines.delete()
+    announce("activity.lines_gone", list(named))
     gone = sum(model.objects.filter(origin=origin).delete()[0] for model in (Order, Event, Note))
-    for i in range(0, len(products), 500):
-        Product.objects.filter(pk__in=products[i : i + 500], lines__isnull=True).delete()
+    announce("activity.orders_gone", list(orders))
+    announce("activity.events_gone", list(events))
+    free = [
+        pk
+        for i in range(0, len(products), 500)
+        for pk in Product.objects.filter(
+            pk__in=products[i : i + 500], lines__isnull=True
+        ).values_list("pk", flat=True)
+    ]
+    Product.objects.filter(pk__in=ids_within(free)).delete()
+    announce("activity.products_changed", free)
     settle_acts(sorted(touched))
     record(actor=actor, name="activity.taken_back", detail={"origin": origin}, count=gone)
     return gone

@@ -9,6 +9,7 @@ from django.db.models.functions import RowNumber
 
 from carnet.activity.models import Event, Note, Order, OrderLine
 from carnet.activity.queries.facts import sales
+from carnet.activity.queries.kinds import measured
 from carnet.activity.types import Latest
 
 
@@ -18,8 +19,9 @@ def orders_of(contact_id: int, before: datetime | None, limit: int) -> list[Orde
 
 
 def events_of(contact_id: int, before: datetime | None, limit: int) -> list[Event]:
-    """Return the events of a contact older than `before`, newest first."""
-    return _older(Event.objects.filter(contact_id=contact_id), before, limit)
+    """Return the events of a contact older than `before`, newest first; what is measured is told by the day elsewhere."""
+    rows = Event.objects.filter(contact_id=contact_id).exclude(kind__in=measured())
+    return _older(rows, before, limit)
 
 
 def notes_of(contact_id: int, before: datetime | None, limit: int) -> list[Note]:

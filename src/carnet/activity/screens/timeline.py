@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from carnet.activity.models import Contract, Order
 from carnet.activity.queries import events_of, lines_of, notes_of, orders_of
 from carnet.activity.queries.contracts import contracts_of
+from carnet.activity.queries.visits import visits_of
 from carnet.activity.screens.words import said
 from carnet.kit.clock import PARIS
 from carnet.kit.declarations import Moment
@@ -61,6 +62,24 @@ def event_moments(contact_id: int, before: datetime | None, limit: int) -> Seque
             day_only=event.day_only,
         )
         for event in events_of(contact_id, before, limit)
+    ]
+
+
+def visit_moments(contact_id: int, before: datetime | None, limit: int) -> Sequence[Moment]:
+    """Return one moment for each day on which somebody browsed or read, with what and how often."""
+    return [
+        Moment(
+            at=day.at,
+            icon="world",
+            title=_("Visites et lectures"),
+            detail=", ".join(
+                f"{said(kind).title} × {n}" if n > 1 else str(said(kind).title)
+                for kind, n in day.times
+            ),
+            group="exchange",
+            day_only=True,
+        )
+        for day in visits_of(contact_id, before, limit)
     ]
 
 

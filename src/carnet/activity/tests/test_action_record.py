@@ -167,7 +167,7 @@ def test_an_order_is_found_by_its_number(typed: str) -> None:
 
 def test_recording_takes_the_same_few_queries_whatever_the_number() -> None:
     noor, counts = person("Noor"), []
-    for start, count in ((0, 30), (1000, 400)):
+    for start, count in ((0, 30), (1000, 300)):
         lines = tuple(NewLine(f"P{start + n}", f"Article {n}", 1, 100) for n in range(30))
         many = [order(start + n, noor, lines=lines) for n in range(count)]
         with CaptureQueriesContext(connection) as seen:

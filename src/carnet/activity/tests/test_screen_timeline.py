@@ -11,6 +11,7 @@ from carnet.activity.actions import record_events, record_notes, record_orders
 from carnet.activity.models import Note
 from carnet.activity.screens.columns import last_act_cells, said_day, spent_cells
 from carnet.activity.screens.found import find
+from carnet.activity.screens.timeline import visit_moments
 from carnet.activity.tests.factories import ADA, START, order, person
 from carnet.activity.types import NewEvent, NewLine, NewNote
 from carnet.kit import clock
@@ -131,3 +132,22 @@ def test_the_day_of_the_last_act_is_said_as_people_do() -> None:
     days = [(17, 11, 2026), (16, 11, 2026), (1, 11, 2026), (12, 3, 2025)]
     said = [said_day(date(y, m, d), today) for d, m, y in days]
     assert said == ["Aujourd’hui", "Hier", "1er nov.", "12 mars 2025"]
+
+
+def test_visits_are_told_by_the_day_and_drown_nothing(ada: Client) -> None:
+    noor = person("Noor")
+    seen = [
+        NewEvent(contact_id=noor, kind=kind, at=START + timedelta(days=day, minutes=n))
+        for day in range(40)
+        for n, kind in enumerate(["page"] * 5 + ["product_viewed"] * 2)
+    ]
+    record_events(actor=ADA, origin="", events=seen)
+    record_orders(actor=ADA, source="till", origin="", orders=[order(39, noor)])
+    first = visit_moments(noor, None, 3)
+    assert [m.detail for m in first] == ["Page vue × 5, Produit vu × 2"] * 3
+    then = visit_moments(noor, first[-1].at, 50)
+    assert len(then) == 37
+    assert then[0].at < first[-1].at
+    html = ada.get(f"/contacts/{noor}/").content.decode()
+    assert "Achat CV-39" in html
+    assert html.count("Visites et lectures") == 11

@@ -1,0 +1,1 @@
+"""What the shell does beside answering: keep answers for a day, and forget them."""
