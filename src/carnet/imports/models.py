@@ -93,6 +93,8 @@ class ImportRow(models.Model):
 
     `conflicts` are the fields where the row and the contact both had a value: [field, held, said, taken].
 
+    `gist` is what a row that comes again unchanged is counted by: fields that were changed, keyed digests of homes and firm.
+
     `fingerprint` is a keyed digest of the cells, by which the same row is known when the file comes again; it stays
     when the cells themselves are emptied at the end of their term.
     """
@@ -104,6 +106,7 @@ class ImportRow(models.Model):
     problems = models.JSONField(default=list)
     flags = models.JSONField(default=list)
     conflicts = models.JSONField(default=list)
+    gist = models.JSONField(default=list)
     outcome = models.CharField(max_length=12, default="")
     reason = models.CharField(max_length=30, blank=True, default="")
     contact = models.ForeignKey(

@@ -10,14 +10,33 @@ from carnet.files.types import ColumnGuess, Target
 from carnet.imports import stored
 from carnet.imports.models import Import, ImportRow, SavedMapping
 from carnet.imports.types_flow import ImportCard, RowCard
-from carnet.intake.types import Before, Conflict
+from carnet.intake.types import Before, Came, Conflict
 from carnet.intake.types_trial import Trial, trial_of
+from carnet.kit.prepared import Prepared
 from carnet.mending.types import ProblemSeen
 from carnet.report.types import Summary, summary_of
 
 UNDO_DAYS = 30
 ERASED = "erased"
 _TARGETS = frozenset(Target)
+_CAME = Prepared(
+    lambda: ImportRow.objects.filter(contact__isnull=False).order_by(),
+    by="fingerprint",
+    columns=("id", "fingerprint", "contact_id", "contact__merged_into_id"),
+    texts=True,
+)
+_KEPT = Prepared(
+    lambda: ImportRow.objects.filter(contact__isnull=False).exclude(gist=[]).order_by(),
+    by="fingerprint",
+    columns=("fingerprint", "raw", "mended", "problems", "flags", "gist"),
+    texts=True,
+)
+_GONE = Prepared(
+    lambda: ImportRow.objects.filter(outcome=ERASED).order_by(),
+    by="fingerprint",
+    columns=("fingerprint",),
+    texts=True,
+)
 
 
 def get(import_id: int) -> Import:
@@ -111,18 +130,13 @@ def known_before(prints: Sequence[str]) -> Before:
 
 def contacts_by_fingerprint(prints: Sequence[str]) -> dict[str, int]:
     """Return the living contact of each row that came before, by its fingerprint."""
-    found: dict[str, int] = {}
-    if not ImportRow.objects.exists():
-        return found
-    for part in _parts(prints):
-        rows_known = ImportRow.objects.filter(fingerprint__in=part, contact__isnull=False)
-        found.update(
-            (fingerprint, survivor or contact)
-            for fingerprint, contact, survivor in rows_known.values_list(
-                "fingerprint", "contact_id", "contact__merged_into_id"
-            ).order_by("id")
-        )
-    return found
+    rows = sorted(_CAME.ask(prints))
+    return {told: survivor or contact for _pk, told, contact, survivor in rows}
+
+
+def came_before(prints: Sequence[str]) -> dict[str, Came]:
+    """Return what was kept of rows that came before and whose person is there, by their fingerprints."""
+    return {told: Came(*texts) for told, *texts in _KEPT.ask(prints)}
 
 
 def erased_fingerprints(prints: Sequence[str]) -> set[str]:
@@ -130,14 +144,8 @@ def erased_fingerprints(prints: Sequence[str]) -> set[str]:
     found: set[str] = set()
     if not ImportRow.objects.filter(outcome=ERASED).exists():
         return found
-    for part in _parts(prints):
-        gone = ImportRow.objects.filter(fingerprint__in=part, outcome=ERASED)
-        found.update(gone.values_list("fingerprint", flat=True))
+    found.update(told for (told,) in _GONE.ask(prints))
     return found
-
-
-def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (values[i : i + 500] for i in range(0, len(values), 500))
 
 
 def remembered(signature: str) -> dict[int, str]:

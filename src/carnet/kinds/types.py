@@ -68,8 +68,8 @@ KINDS: Mapping[str, KindSpec] = {
         ),
         KindSpec(
             kind=Kind.PRODUCTS,
-            targets=("item_code", "item_name", "category"),
-            needed=(("item_code",), ("item_name", "category")),
+            targets=("item_code", "item_name", "category", "cost"),
+            needed=(("item_code",), ("item_name", "category", "cost")),
         ),
         KindSpec(
             kind=Kind.SUPPRESSION,

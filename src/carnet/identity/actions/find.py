@@ -1,6 +1,6 @@
 """Find the pairs of persons that surely are, or may be, one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from carnet.identity.actions.block import candidates
 from carnet.identity.actions.keys import index_the_rest
@@ -8,7 +8,7 @@ from carnet.identity.actions.look_up import sharing
 from carnet.identity.queries import persons, tuning
 from carnet.identity.rules.compare import compare_forms
 from carnet.identity.rules.consistent import without_bridges
-from carnet.identity.rules.keys import Said, said
+from carnet.identity.rules.keys import Said, hashed, said
 from carnet.identity.rules.normal import Form, form
 from carnet.identity.rules.tuning import REASONED, Tuning
 from carnet.identity.rules.worth import worth_comparing
@@ -40,12 +40,19 @@ def find_in_base(*, fresh: Sequence[Person]) -> list[FoundPair]:
     The base is asked through its stored keys and never loaded. A fresh person that is in the base already (positive id)
     is compared as given, not as stored. The answer is that of `find_pairs` with all other contacts as `known`.
     """
+    people = {p.id: p for p in fresh}
+    return find_by_keys(keys={pk: hashed(p) for pk, p in people.items()}, person=people.__getitem__)
+
+
+def find_by_keys(
+    *, keys: Mapping[int, Iterable[int]], person: Callable[[int], Person]
+) -> list[FoundPair]:
+    """Return what `find_in_base` does for those whose blocking keys are given; `person` is asked for who is compared."""
     index_the_rest()
     by = tuning()
-    shared = sharing(fresh)
-    people = {p.id: p for p in fresh}
-    others = {other for _one, other in shared if other not in people}
-    people.update((p.id, p) for p in persons(sorted(others)))
+    shared = sharing(keys)
+    people = {one: person(one) for pair in shared for one in pair if one in keys}
+    people.update((p.id, p) for p in persons(sorted({o for _one, o in shared if o not in keys})))
     names: dict[int, Said] = {}
     forms: dict[int, Form] = {}
     pairs = []

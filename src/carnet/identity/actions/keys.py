@@ -34,22 +34,52 @@ def is_in_hand() -> bool:
 
 @transaction.atomic
 def index_contacts(ids: Sequence[int]) -> int:
-    """Write the keys of these contacts anew, from what the record holds now, and return how many keys.
+    """Make the keys of these contacts what the record says of them now, and return how many keys they have.
 
-    Those that were merged into another or are gone keep none.
+    Those that were merged into another or are gone keep none. Only what differs is written: mostly, little does.
     """
-    unindex(ids)
     found = 0
     for i in range(0, len(ids), _STEP):
         part = list(ids[i : i + _STEP])
         here = set(living().filter(pk__in=ids_within(part)).values_list("pk", flat=True))
-        found += index_persons(persons([pk for pk in part if pk in here]))
+        wanted = {
+            (key, p.id) for p in persons([pk for pk in part if pk in here]) for key in hashed(p)
+        }
+        rows = BlockKey.objects.filter(contact_id__in=ids_within(part))
+        held = set(rows.values_list("key", "contact_id"))
+        _remove(sorted(held - wanted))
+        insert_rows("identity.BlockKey", ("key", "contact_id"), sorted(wanted - held))
+        found += len(wanted)
     return found
+
+
+def _remove(rows: Sequence[tuple[int, int]]) -> None:
+    """Take single keys of contacts away."""
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            gone = "unnest(%s::bigint[], %s::bigint[]) AS gone (key, contact_id)"
+            cursor.execute(
+                f"DELETE FROM identity_blockkey AS held USING {gone}"  # noqa: S608 - no value in it
+                " WHERE held.key = gone.key AND held.contact_id = gone.contact_id",
+                [list(side) for side in zip(*rows, strict=True)],
+            )
+        else:
+            cursor.executemany(
+                "DELETE FROM identity_blockkey WHERE key = %s AND contact_id = %s", rows
+            )
 
 
 def index_persons(people: Iterable[Person]) -> int:
     """Write the keys of persons that have an id and no keys yet, without reading them, and return how many."""
-    rows = sorted((key, p.id) for p in people for key in hashed(p))
+    return index_keys((p.id, hashed(p)) for p in people)
+
+
+def index_keys(keys: Iterable[tuple[int, Iterable[int]]]) -> int:
+    """Write the keys, worked out already, of contacts that have none yet, and return how many."""
+    # In their order, so that one page of the table after another is written and none twice.
+    rows = sorted((key, pk) for pk, found in keys for key in found)
     return insert_rows("identity.BlockKey", ("key", "contact_id"), rows)
 
 

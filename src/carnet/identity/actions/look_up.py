@@ -1,14 +1,13 @@
 """Find who in the base shares a rare key with some persons, by the stored table: the base itself is never read."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import orjson
 from django.db import connection
 
 from carnet.identity.rules.blocks import MOST
-from carnet.identity.rules.keys import hashed, kind_of
-from carnet.identity.types import Person
+from carnet.identity.rules.keys import kind_of
 from carnet.kit.sql import named
 
 _AT_ONCE = 20_000
@@ -16,18 +15,18 @@ Shared = dict[tuple[int, int], set[int]]
 """Pairs of ids (fresh, other) and the kinds of key that they share."""
 
 
-def sharing(fresh: Sequence[Person]) -> Shared:
-    """Return who shares which kinds of key with each fresh person, among them and in the base.
+def sharing(fresh: Mapping[int, Iterable[int]]) -> Shared:
+    """Return who shares which kinds of key with each fresh person (id and keys), among them and in the base.
 
     A key that more than MOST people share says nothing; one real duplicate shares a rarer one.
     """
-    holders: dict[int, list[int]] = defaultdict(list)
-    for person in fresh:
-        for key in hashed(person):
-            holders[key].append(person.id)
-    mine = {p.id for p in fresh if p.id > 0}
+    holders: dict[int, list[int]] = {}
+    for one, keys in fresh.items():
+        for key in keys:
+            holders.setdefault(key, []).append(one)
+    mine = {one for one in fresh if one > 0}
     found: Shared = defaultdict(set)
-    held = _in_base(list(holders), mine)
+    held = _in_base(sorted(holders), mine)
     for key, here in holders.items():
         there = held.get(key, ())
         if 2 <= len(here) + len(there) <= MOST:

@@ -18,6 +18,7 @@ from carnet.intake.actions.unite import Unions, ask, merge, plan, standing, stil
 from carnet.kit import clock
 from carnet.kit.declarations import announce
 from carnet.kit.sql import update_rows
+from carnet.kit.twin import hands
 from carnet.report.types import Outcome, Step, Summary
 
 _PLAN = 0
@@ -158,4 +159,5 @@ def _inputs(work: Work, found: Import, unions: Unions) -> Inputs:
         queued=cursor.queued,
         orders_name=found.orders_name,
         orders=cursor.orders,
+        hands=hands() if work.twin and cursor.steps > 1 else 0,
     )

@@ -15,7 +15,14 @@ def forget_rows(ids: Sequence[int]) -> int:
     _forget_journals(frozenset(ids))
     return sum(
         ImportRow.objects.filter(contact_id__in=ids[i : i + 500]).update(
-            raw=[], mended={}, problems=[], flags=[], conflicts=[], outcome=ERASED, contact_id=None
+            raw=[],
+            mended={},
+            problems=[],
+            flags=[],
+            conflicts=[],
+            gist=[],
+            outcome=ERASED,
+            contact_id=None,
         )
         for i in range(0, len(ids), 500)
     )

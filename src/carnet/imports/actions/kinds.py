@@ -39,6 +39,7 @@ _ROW = (
     "problems",
     "flags",
     "conflicts",
+    "gist",
     "outcome",
     "reason",
     "fingerprint",
@@ -279,7 +280,7 @@ def _stage(found: Import, rows: Sequence[SourceRow], refused: Sequence[RefusedRo
         "imports.ImportRow",
         _ROW,
         [
-            (found.pk, r.number, list(r.cells), {}, [], [], [], Outcome.REFUSED.value, wanted[r.number].code[:30], "")
+            (found.pk, r.number, list(r.cells), {}, [], [], [], [], Outcome.REFUSED.value, wanted[r.number].code[:30], "")
             for r in rows
             if r.number in wanted
         ],

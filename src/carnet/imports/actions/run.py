@@ -18,7 +18,7 @@ from carnet.imports.actions.kinds import CONTACTS, block_first, run_kind
 from carnet.imports.actions.stage import clear_rows
 from carnet.imports.actions.steps import Work, end_rows, mended, write_step
 from carnet.imports.models import Import, ImportStep
-from carnet.imports.queries import get
+from carnet.imports.queries import came_before, get
 from carnet.imports.types_flow import NotNow
 from carnet.intake.actions.cursor import CLOSE, ORDERS, ROWS, UNITE, Mine, cursor_of
 from carnet.intake.actions.prepare import Mill
@@ -126,15 +126,16 @@ def carry_out(
     whole = not cursor.begun and source.count <= size
     if not whole and not cursor.begun:
         clear_rows(import_id)
-    steps: Iterator[list[Prepared]] = iter(())
-    if cursor.phase == ROWS:
-        steps = mended(work, Mill(found.columns, source, today=cursor.today))
-        steps = _begun(steps)
-    with (
-        _collector_at_rest(),
-        transaction.atomic() if whole else nullcontext(),
-        ExitStack() as reading,
-    ):
+    with ExitStack() as kept:
+        kept.enter_context(_collector_at_rest())
+        steps: Iterator[list[Prepared]] = iter(())
+        if cursor.phase == ROWS:
+            work.mill = Mill(found.columns, source, today=cursor.today, came=came_before)
+            mending = mended(work, work.mill)
+            kept.callback(mending.close)
+            steps = _begun(mending)
+        if whole:
+            kept.enter_context(transaction.atomic())
         with decided_at_the_end() if whole else nullcontext():
             for rows in steps:
                 write_step(work, rows)
@@ -143,9 +144,9 @@ def carry_out(
                     gc.collect()
             unions = _end(work, orders)
             progress(Step.DECIDE, work.cursor.row, source.count)
-            if whole:
-                # From here on no fact changes: what the decisions read of people serves the summary too.
-                reading.enter_context(read_once())
+        if whole:
+            # From here on no fact changes: what the decisions read of people serves the summary too.
+            kept.enter_context(read_once())
         return close(work, unions)
 
 

@@ -1,26 +1,25 @@
 """Put the rows of an import into the record, in bulk: as read, as mended, what became of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+
+import orjson
 
 from carnet.imports.models import ImportRow
-from carnet.intake.actions.shape import public
 from carnet.intake.types import Prepared
 from carnet.kit.sql import Row, insert_rows
-from carnet.mending.types import ProblemSeen
 from carnet.report.types import Outcome
 
 _CHUNK, _TOGETHER = 500, 20_000
-_PROBLEM = tuple(f.name for f in fields(ProblemSeen))
 _COLUMNS = (
-    "of_import_id", "number", "raw", "mended", "problems", "flags", "conflicts", "outcome", "reason", "contact_id",
+    "of_import_id", "number", "raw", "mended", "problems", "flags", "conflicts", "gist", "outcome", "reason", "contact_id",
     "fingerprint",
 )  # fmt: skip
+_TEXTS = ("raw", "mended", "problems", "flags", "conflicts", "gist")
 
 
 def stage_rows(import_id: int, rows: Sequence[Prepared]) -> None:
     """Write rows of an import, whose sensitive cells are blank already."""
-    insert_rows("imports.ImportRow", _COLUMNS, _values(import_id, rows))
+    insert_rows("imports.ImportRow", _COLUMNS, _values(import_id, rows), texts=_TEXTS)
 
 
 def clear_rows(import_id: int) -> None:
@@ -41,14 +40,16 @@ def mark_rows(import_id: int, numbers: Sequence[int], outcome: Outcome) -> None:
 
 def _values(import_id: int, rows: Sequence[Prepared]) -> Iterator[Row]:
     for row in rows:
+        made = row.made
         yield (
             import_id,
             row.number,
-            list(row.cells),
-            public(row),
-            [{name: getattr(p, name) for name in _PROBLEM} for p in row.row.problems],
-            sorted({f.flag for f in row.flags}),
-            [list(c) for c in row.conflicts],
+            made.raw,
+            made.mended,
+            made.problems,
+            made.flags,
+            orjson.dumps([list(c) for c in row.conflicts]).decode() if row.conflicts else "[]",
+            made.gist,
             row.outcome.value,
             row.reason,
             row.contact_id if row.outcome is not Outcome.REFUSED else None,

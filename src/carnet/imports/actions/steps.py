@@ -1,6 +1,6 @@
 """The steps of a run: each writes a stretch of the file and moves the cursor, in one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from carnet.consent.actions.declare import declare_sources, people_of
 from carnet.consent.actions.later import decided_at_the_end, react
+from carnet.files.types import SourceRow
 from carnet.imports.actions.stage import clear_rows, stage_rows
 from carnet.imports.models import Import, ImportStep
 from carnet.imports.queries import known_before
@@ -23,7 +24,7 @@ from carnet.intake.actions.recognise import recognise
 from carnet.intake.actions.source import Source, skipped_of
 from carnet.intake.actions.unite import in_contacts
 from carnet.intake.actions.write import Written, write
-from carnet.intake.types import Choices, Prepared, Progress
+from carnet.intake.types import Before, Choices, Prepared, Progress
 from carnet.kit.actor import Actor
 from carnet.report.types import Step
 
@@ -43,6 +44,7 @@ class Work:
     mine: Mine
     size: int
     twin: bool = False
+    mill: Mill | None = None
 
     @property
     def origin(self) -> str:
@@ -82,13 +84,12 @@ def move(found: Import, cursor: Cursor) -> None:
     found.save(update_fields=["step"])
 
 
-def mended(work: Work, mill: Mill) -> Iterator[list[Prepared]]:
+def mended(work: Work, mill: Mill) -> Generator[list[Prepared], None, None]:
     """Mend the rows that are still to be written, a step's worth at a time."""
     rows, total, done = work.source.rows(), work.source.count, work.cursor.row
     mill.prints.pass_over(islice(rows, done))
-    while part := list(islice(rows, work.size)):
-        yield mill.grind(part, tick=partial(_told, work.progress, done, total), twin=work.twin)
-        done += len(part)
+    told = partial(_told, work.progress, done, total)
+    return mill.grind(rows, size=work.size, tick=told, count=total - done if work.twin else 0)
 
 
 def _told(progress: Progress, begun: int, total: int, done: int) -> None:
@@ -102,6 +103,7 @@ def write_step(work: Work, rows: Sequence[Prepared]) -> None:
         touched = _begin(work, found) if not cursor.begun else set()
         work.progress(Step.MATCH, cursor.row, total)
         before = known_before([r.fingerprint for r in rows])
+        rows = _mended_after_all(work, rows, before)
         matched = recognise(rows, before=before, choices=work.choices, mine=work.mine)
         work.progress(Step.WRITE, cursor.row, total)
         written = write(
@@ -126,6 +128,18 @@ def write_step(work: Work, rows: Sequence[Prepared]) -> None:
         react(sorted(touched | written.touched))
     work.cursor = ahead
     work.mine.add(written.added)
+
+
+def _mended_after_all(work: Work, rows: Sequence[Prepared], before: Before) -> Sequence[Prepared]:
+    """Mend the rows that were recalled, and whose person is gone since."""
+    if work.mill is None:
+        return rows
+    return [
+        work.mill.share([(SourceRow(r.number, r.cells), r.fingerprint)])[0]
+        if r.recalled and r.fingerprint not in before.contacts
+        else r
+        for r in rows
+    ]
 
 
 def _begin(work: Work, found: Import) -> set[int]:

@@ -64,7 +64,7 @@ def _empty(found: Import) -> None:
     files = (found.stored_as, found.orders_stored_as)
     with transaction.atomic():
         ImportRow.objects.filter(of_import=found).update(
-            raw=[], mended={}, problems=[], conflicts=[]
+            raw=[], mended={}, problems=[], conflicts=[], gist=[]
         )
         ImportStep.objects.filter(of_import=found).delete()
         Import.objects.filter(pk=found.pk).update(

@@ -1,4 +1,4 @@
-"""Rows prepared: the same in one process as in two, and as many prints as rows."""
+"""Rows prepared: the same in one process as in several, and as many prints as rows."""
 
 import os
 import signal
@@ -16,6 +16,7 @@ from carnet.intake.actions.prepare import Mill
 from carnet.intake.actions.source import Survey, survey
 from carnet.intake.types import Prepared
 from carnet.kit import clock, twin
+from carnet.mending.rules.rows import mend_row
 
 pytestmark = pytest.mark.django_db
 HERE = os.getpid()
@@ -23,34 +24,41 @@ HERE = os.getpid()
 
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Survey:
-    """Give a file that two processes are called for."""
-    monkeypatch.setattr(module, "_WORTH_TWO", 10)
-    monkeypatch.setattr(module, "cores", lambda: 2)
+    """Give a file that several processes are called for."""
+    monkeypatch.setattr(module, "_WORTH_MORE", 10)
+    monkeypatch.setattr(module, "hands", lambda: 2)
     return survey(write_csv(tmp_path / "c.csv", people(90)), name="c.csv")
 
 
-def _prepared(table: Survey, **how: Any) -> list[Prepared]:
+def _prepared(table: Survey, *, count: int = 0, size: int = 1_000) -> list[Prepared]:
     mill = Mill(guessed(table.header, table.sample), table.source, today=clock.today())
-    return mill.grind(table.sample, tick=lambda _done: None, **how)
+    steps = mill.grind(table.source.rows(), size=size, tick=lambda _done: None, count=count)
+    return [row for rows in steps for row in rows]
 
 
 @pytest.mark.skipif(twin.cores() == 1, reason="no safe fork here: one process mends")
-def test_two_processes_prepare_what_one_does(
+def test_several_processes_prepare_what_one_does(
     table: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone, forks = _prepared(table), []
     fork = os.fork
-    monkeypatch.setattr(os, "fork", lambda: forks.append(1) or fork())
-    assert _prepared(table, twin=True) == alone
-    assert forks == [1]
+
+    def counted() -> int:
+        forks.append(1)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", counted)
+    assert _prepared(table, count=90) == alone
+    assert _prepared(table, count=90, size=7) == alone
+    assert len(forks) == 4
     assert len({row.fingerprint for row in alone}) == len(alone) == len(table.sample)
 
 
 @pytest.mark.skipif(twin.cores() == 1, reason="no safe fork here: one process mends")
-def test_a_second_process_that_is_killed_changes_nothing(
+def test_a_process_that_is_killed_changes_nothing(
     table: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone, mend = _prepared(table), module.mend_row
+    alone, mend = _prepared(table), mend_row
 
     def deadly(*args: Any, **named: Any) -> Any:
         if os.getpid() != HERE:
@@ -58,7 +66,7 @@ def test_a_second_process_that_is_killed_changes_nothing(
         return mend(*args, **named)
 
     monkeypatch.setattr(module, "mend_row", deadly)
-    assert _prepared(table, twin=True) == alone
+    assert _prepared(table, count=90) == alone
 
 
 def test_a_server_and_a_small_file_stay_in_one_process(
@@ -66,8 +74,8 @@ def test_a_server_and_a_small_file_stay_in_one_process(
 ) -> None:
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked"))
     _prepared(table)
-    monkeypatch.setattr(module, "_WORTH_TWO", 2_000)
-    _prepared(table, twin=True)
+    monkeypatch.setattr(module, "_WORTH_MORE", 2_000)
+    _prepared(table, count=90)
 
 
 def test_the_cells_of_a_row_are_read_by_target_however_short_the_row() -> None:

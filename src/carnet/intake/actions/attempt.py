@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from carnet.identity.queries import persons
@@ -73,10 +73,8 @@ class Attempt:
         return self._trial(len(unions.doubtful)), repeated
 
     def _mended(self, mill: Mill) -> Iterator[list[Prepared]]:
-        rows, total = self._source.rows(), self._source.count
-        while part := list(islice(rows, self._size)):
-            tick = partial(_told, self._progress, len(self._numbers), total)
-            yield mill.grind(part, tick=tick)
+        tick = partial(_told, self._progress, self._source.count)
+        return mill.grind(self._source.rows(), size=self._size, tick=tick)
 
     def _step(self, rows: Sequence[Prepared], aside: Scratch) -> None:
         begun = len(self._numbers)
@@ -129,8 +127,8 @@ class Attempt:
         )
 
 
-def _told(progress: Progress, begun: int, total: int, done: int) -> None:
-    progress(Step.MEND, begun + done, total)
+def _told(progress: Progress, total: int, done: int) -> None:
+    progress(Step.MEND, done, total)
 
 
 def _moved(rows: Sequence[Prepared], pair: FoundPair, begun: int) -> FoundPair:

@@ -83,7 +83,14 @@ class Fingerprints:
     def of(self, row: SourceRow) -> str:
         """Return the print of the row (HMAC-SHA-256, hexadecimal)."""
         text = self.text(row)
-        return hmac.digest(self._key, f"{self._rank(text)}\x1f{text}".encode(), "sha256").hex()
+        return self._print(self._rank(text), text)
+
+    def first(self, row: SourceRow) -> str:
+        """Return the print that the row has where it is the first like it."""
+        return self._print(1, self.text(row))
+
+    def _print(self, rank: int, text: str) -> str:
+        return hmac.digest(self._key, f"{rank}\x1f{text}".encode(), "sha256").hex()
 
     def _rank(self, text: str) -> int:
         if hash(text) not in self._repeated:

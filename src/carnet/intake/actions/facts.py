@@ -7,12 +7,10 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
 from carnet.intake.types import Prepared
-from carnet.kit.home import secret
 from carnet.kit.text import words
 
 _PARTS = 16
@@ -20,24 +18,22 @@ _PARTS = 16
 
 def facts_of(rows: Iterable[Prepared]) -> dict[str, Any]:
     """Return what is kept of these rows, as plain structures."""
-    key = secret("imports")
     sources: dict[str, int] = {}
     people: list[int] = []
     typos: list[int] = []
     homes: list[int] = []
     firms: set[int] = set()
     for row in rows:
-        contact, found = row.contact_id, row.row
+        contact = row.contact_id
         if contact is None:
             continue
-        people += (contact, sources.setdefault(found.source, len(sources)))
-        if found.email_proposal:
+        people += (contact, sources.setdefault(row.row.source, len(sources)))
+        if row.row.email_proposal:
             typos.append(contact)
-        if found.siret or found.company:
-            firms.add(_digest(key, found.siret or words(found.company)))
-        if not found.company:
-            for home in _home_keys(row):
-                homes += (_digest(key, home), contact)
+        if row.made.firm is not None:
+            firms.add(row.made.firm)
+        for home in row.made.homes:
+            homes += (home, contact)
     return {
         "sources": list(sources),
         "people": people,
@@ -45,20 +41,6 @@ def facts_of(rows: Iterable[Prepared]) -> dict[str, Any]:
         "homes": homes,
         "firms": sorted(firms),
     }
-
-
-def _home_keys(row: Prepared) -> list[str]:
-    found = row.row
-    keys = [found.landline, found.email]
-    if found.street and found.postcode:
-        keys.append(f"{words(found.street)} {found.postcode}")
-    return [k for k in keys if k]
-
-
-def _digest(key: bytes, text: str) -> int:
-    return int.from_bytes(
-        blake2b(text.encode(), digest_size=8, key=key[:64]).digest(), "big", signed=True
-    )
 
 
 def once(ids: Iterable[int]) -> "array[int]":

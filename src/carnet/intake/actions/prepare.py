@@ -1,26 +1,26 @@
 """From rows to mended rows: nothing is read from the base or written to it."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
-from typing import Any
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from carnet.files.types import SourceRow, Target, Unreadable
 from carnet.intake.actions.cells import CellReader, Columns, Fingerprints, places_of
-from carnet.intake.actions.shape import MERELY_READ, reaches
+from carnet.intake.actions.made import prepared, recalled
 from carnet.intake.actions.source import Source
-from carnet.intake.types import SPECIAL, Prepared
-from carnet.kit.twin import Tick, cores, each
-from carnet.law.rules.remarks import read_remark
-from carnet.mending.rules.problems import PROBLEMS
+from carnet.intake.types import Came, Prepared
+from carnet.kit.home import secret
+from carnet.kit.twin import Crew, crew, hands
 from carnet.mending.rules.rows import Books, mend_row
-from carnet.mending.types import MendedRow
-from carnet.report.types import Outcome
 
-_WORTH_TWO = 2_000
+_WORTH_MORE, _LOOK = 2_000, 100
+Printed = tuple[SourceRow, str]
+Recall = Callable[[Sequence[str]], Mapping[str, Came]]
+Tick = Callable[[int], None]
 _SAYS_WHO = {
     Target.GIVEN_NAME, Target.FAMILY_NAME, Target.FULL_NAME, Target.COMPANY, Target.EMAIL, Target.PHONE,
     Target.MOBILE, Target.LANDLINE,
@@ -28,9 +28,14 @@ _SAYS_WHO = {
 
 
 class Mill:
-    """Mends the rows of one file, some at a time, in the light of the whole file."""
+    """Mends the rows of one file, some at a time, in the light of the whole file.
 
-    def __init__(self, columns: Columns, source: Source, *, today: date) -> None:
+    `came` tells of prints what was kept of rows that came before: those are not mended again.
+    """
+
+    def __init__(
+        self, columns: Columns, source: Source, *, today: date, came: Recall | None = None
+    ) -> None:
         """Read the file once to learn from it. Raises Unreadable when no column says who is meant."""
         places = places_of(columns)
         if not _SAYS_WHO & places.keys():
@@ -40,65 +45,83 @@ class Mill:
             )
         self.today = today
         self.prints = Fingerprints(columns)
+        self._source, self._came = source, came
         self._read = CellReader(places)
         self._hidden = places.get(Target.REMARKS, ())
+        self._key = secret("imports")
+        self._books: Books | None = None
         hashes: array[int] = array("q")
-        self._books = Books.learn(self._cells(source, hashes), today)
+        rows = self._heard(hashes)
+        if not self._mostly_came():
+            self._books = Books.learn(map(self._read.of, rows), today)
+        deque(rows, maxlen=0)
         self.prints.learn(hashes)
 
-    def _cells(self, source: Source, hashes: "array[int]") -> Iterator[dict[str, str]]:
-        for row in source.rows():
+    def _heard(self, hashes: "array[int]") -> Iterator[SourceRow]:
+        for row in self._source.rows():
             hashes.append(hash(self.prints.text(row)))
-            yield self._read.of(row)
+            yield row
 
-    def grind(self, rows: Sequence[SourceRow], *, tick: Tick, twin: bool = False) -> list[Prepared]:
-        """Mend the next rows of the file; `tick` is told now and then how many of them are done.
+    def _mostly_came(self) -> bool:
+        """Say whether the first rows came before: what a file teaches is then asked when a row needs it."""
+        if self._came is None:
+            return False
+        first = [self.prints.first(row) for row in islice(self._source.rows(), _LOOK)]
+        return 2 * len(self._came(first)) > len(first)
 
-        With `twin`, many of them are mended in two processes where there are two cores.
+    def grind(
+        self, rows: Iterable[SourceRow], *, size: int, tick: Tick, count: int = 0
+    ) -> Generator[list[Prepared], None, None]:
+        """Mend the rows of the file from here on, `size` at a time; `tick` is told now and then how many are done.
+
+        Where `count` says how many there are, and that they are many, other processes mend them, always one stretch ahead
+        of the caller. Not in a process that serves.
         """
-        prints: list[str] = []
-        mended = each(
-            partial(mend_row, books=self._books, today=self.today),
-            [self._read.of(row) for row in rows],
-            tick=tick,
-            twin=twin and len(rows) >= _WORTH_TWO and cores() > 1,
-            meanwhile=lambda: prints.extend(map(self.prints.of, rows)),
-        )
+        source, done = iter(rows), 0
+        many = hands() if count >= _WORTH_MORE else 0
+        with crew(self.share) as workers:
+            waiting = self._given(workers, list(islice(source, size)), many)
+            while waiting:
+                found = workers.take(lambda n, begun=done: tick(begun + n))  # type: ignore[misc]
+                fresh = iter(found)
+                found = [next(fresh) if row is None else row for row in waiting]
+                done += len(waiting)
+                waiting = self._given(workers, list(islice(source, size)), many)
+                yield found
+                del found, fresh
+
+    def share(self, rows: Sequence[Printed]) -> list[Prepared]:
+        """Mend these rows, each beside its print."""
+        books = self._books or self._learnt()
         return [
-            _prepared(row, found, fingerprint=fingerprint, hidden=self._hidden)
-            for row, found, fingerprint in zip(rows, mended, prints, strict=True)
+            prepared(
+                row,
+                mend_row(self._read.of(row), books=books, today=self.today),
+                fingerprint=fingerprint,
+                hidden=self._hidden,
+                key=self._key,
+            )
+            for row, fingerprint in rows
         ]
 
+    def _learnt(self) -> Books:
+        self._books = Books.learn(map(self._read.of, self._source.rows()), self.today)
+        return self._books
 
-def _prepared(
-    row: SourceRow, mended: MendedRow, *, fingerprint: str, hidden: Sequence[int]
-) -> Prepared:
-    flags = read_remark(mended.remarks) if mended.remarks else ()
-    special = any(f.flag == SPECIAL for f in flags)
-    somebody = _somebody(mended)
-    return Prepared(
-        number=row.number,
-        cells=tuple("" if i in hidden else c for i, c in enumerate(row.cells))
-        if special
-        else row.cells,
-        row=mended,
-        flags=tuple(flags),
-        fingerprint=fingerprint,
-        outcome=_outcome(mended) if somebody else Outcome.REFUSED,
-        reason="" if somebody else "nobody",
-    )
-
-
-def _somebody(row: MendedRow) -> bool:
-    return bool(row.given or row.family or row.company or reaches(row))
-
-
-def _outcome(row: MendedRow) -> Outcome:
-    repaired = any(c.field not in MERELY_READ for c in row.changes) or any(
-        _level(p) == "mended" for p in row.problems
-    )
-    return Outcome.MENDED if repaired else Outcome.READY
-
-
-def _level(seen: Any) -> str:
-    return PROBLEMS[seen.code].level
+    def _given(
+        self, workers: Crew[Printed, Prepared], rows: Sequence[SourceRow], many: int
+    ) -> list[Prepared | None]:
+        """Hand the next rows over to be mended; return those that came before, None in the place of the others."""
+        prints = list(map(self.prints.of, rows))
+        came = self._came(prints) if self._came else {}
+        fresh = [p for p in zip(rows, prints, strict=True) if p[1] not in came]
+        if fresh and not workers.begun:
+            if self._books is None:
+                self._learnt()
+            workers.begin(many)
+        if fresh:
+            workers.give(fresh)
+        return [
+            recalled(row, fingerprint=told, came=came[told]) if told in came else None
+            for row, told in zip(rows, prints, strict=True)
+        ]

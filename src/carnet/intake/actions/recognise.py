@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from carnet.identity.actions.find import find_in_base
+from carnet.identity.actions.find import find_by_keys
 from carnet.identity.queries import persons
 from carnet.identity.types import FoundPair, Person
 from carnet.intake.actions.holders import holders_of
@@ -40,7 +40,10 @@ def recognise(
     referred = [i for i in waiting if rows[i].contact_id is not None]
     matched = Matched(attached=referred, by_reference=set(referred))
     unknown = [i for i in waiting if rows[i].contact_id is None]
-    pairs = find_in_base(fresh=[person(i, rows[i].row) for i in unknown])
+    pairs = find_by_keys(
+        keys={-1 - i: rows[i].made.keys for i in unknown},
+        person=lambda one: person(-1 - one, rows[-1 - one].row),
+    )
     matched.pairs = list(_attach(rows, matched, _weighed(pairs, choices), mine=mine))
     matched.fresh = [i for i in unknown if rows[i].contact_id is None]
     _keep_to_mode(rows, matched, choices.mode)

@@ -27,6 +27,11 @@ def reaches(row: MendedRow) -> bool:
     )
 
 
+def name(row: MendedRow) -> str:
+    """Return the name of the person, else of the company."""
+    return f"{row.given} {row.family}".strip() or row.company
+
+
 def contact(row: MendedRow) -> NewContact:
     """Return the contact that the row describes."""
     organisation = (
@@ -118,11 +123,10 @@ def note(prepared: Prepared, contact_id: int, at: datetime) -> NewNote | None:
     return NewNote(contact_id=contact_id, text=prepared.row.remarks, at=at)
 
 
-def public(prepared: Prepared) -> dict[str, str]:
+def public(row: MendedRow) -> dict[str, str]:
     """Return what the row became, as the columns of its public account and what lists show."""
-    row = prepared.row
     shown = {
-        "name": prepared.name,
+        "name": name(row),
         "email": row.email,
         "email_proposal": row.email_proposal,
         "mobile": row.mobile,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain
 
-from carnet.consent.queries import allowed_channels, declared_sources, profiles, sender
+from carnet.consent.queries import declared_sources, profiles, sender
 from carnet.consent.rules.profile import LONG_AGO, Profile, Shape, facts_of, shape_of
 from carnet.consent.rules.purposes import OFFERS_CARD, ways
 from carnet.consent.types import CHANNELS
@@ -23,7 +23,6 @@ from carnet.report.types import SourceGain
 
 _OFFERS = tuple((channel, message) for channel, _card, message in ways((OFFERS_CARD,)))
 _NOTHING: frozenset[str] = frozenset()
-_AT_ONCE = 10_000
 
 
 @dataclass(slots=True)
@@ -51,44 +50,71 @@ class Verdicts:
         return self.found[shape, bucket]
 
 
-def suppose(facts: Facts) -> tuple[tuple[SourceGain, ...], int]:
-    """Return what an answer about each source would bring, and how many people confirming mistyped e-mails would.
+@dataclass(slots=True)
+class Gained:
+    """What was found of some people: channels opened and people reached by source, and whom confirmed e-mails would reach."""
+
+    opened: dict[str, Counter[str]] = field(default_factory=dict)
+    reached: Counter[str] = field(default_factory=Counter)
+    confirmed: int = 0
+
+    def add(self, other: "Gained") -> None:
+        """Add what was found of other people."""
+        for source, channels in other.opened.items():
+            self.opened.setdefault(source, Counter()).update(channels)
+        self.reached.update(other.reached)
+        self.confirmed += other.confirmed
+
+
+class Supposition:
+    """What an answer about each source would bring, and how many people confirming mistyped e-mails would.
 
     The answer supposed is: they were told, and could refuse. Sources the owner has answered for bring nothing more.
-    People are asked about in parts, since there may be millions.
     """
-    sources = facts.sources()
-    declared = declared_sources(list(sources))
-    answered = {
-        s for s, a in declared.items() if a.informed is not None and a.could_refuse is not None
-    }
-    asked = {s: ids for s, ids in sources.items() if s not in answered}
-    concerned = once(chain(facts.typos, *asked.values()))
-    opened: dict[str, Counter[str]] = {s: Counter() for s in sources}
-    reached: Counter[str] = Counter()
-    verdicts, confirmed = Verdicts(clock.now(), clock.today(), sender()), 0
-    for start in range(0, len(concerned), _AT_ONCE):
-        part = concerned[start : start + _AT_ONCE]
-        before = allowed_channels(part)
-        more, mended = _more(part, facts.typos, before, verdicts)
-        confirmed += mended
-        for source, ids in asked.items():
+
+    def __init__(self, facts: Facts) -> None:
+        """Ask what the owner has answered."""
+        self._sources, self._typos = facts.sources(), facts.typos
+        declared = declared_sources(list(self._sources))
+        self._answered = {
+            s for s, a in declared.items() if a.informed is not None and a.could_refuse is not None
+        }
+        self._asked = {s: ids for s, ids in self._sources.items() if s not in self._answered}
+        self._concerned = once(chain(self._typos, *self._asked.values()))
+        self._verdicts = Verdicts(clock.now(), clock.today(), sender())
+
+    def of(self, people: Sequence[int], before: Mapping[int, frozenset[str]]) -> Gained:
+        """Return what it brings of these people, in rising order, whose open channels are as told."""
+        found = Gained()
+        part = _between(self._concerned, people[0], people[-1])
+        if not part:
+            return found
+        more, found.confirmed = _more(part, self._typos, before, self._verdicts)
+        for source, ids in self._asked.items():
+            opened: Counter[str] = Counter()
             for contact_id in _between(ids, part[0], part[-1]):
                 if contact_id in more:
-                    opened[source].update(more[contact_id])
-                    reached[source] += contact_id not in before
-    gains = [
-        SourceGain(
-            source=s,
-            people=len(ids),
-            guess=guess_source_kind(s),
-            declared=s in answered,
-            gain={c: opened[s][c] for c in CHANNELS if opened[s][c]},
-            gain_people=reached[s],
-        )
-        for s, ids in sources.items()
-    ]
-    return tuple(sorted(gains, key=lambda g: (-g.gain_people, -g.people, g.source))), confirmed
+                    opened.update(more[contact_id])
+                    found.reached[source] += contact_id not in before
+            if opened:
+                found.opened[source] = opened
+        return found
+
+    def told(self, gained: Gained) -> tuple[SourceGain, ...]:
+        """Return the sources with what was found of everybody, the most useful first."""
+        none: Counter[str] = Counter()
+        gains = [
+            SourceGain(
+                source=s,
+                people=len(ids),
+                guess=guess_source_kind(s),
+                declared=s in self._answered,
+                gain={c: n for c in CHANNELS if (n := gained.opened.get(s, none)[c])},
+                gain_people=gained.reached[s],
+            )
+            for s, ids in self._sources.items()
+        ]
+        return tuple(sorted(gains, key=lambda g: (-g.gain_people, -g.people, g.source)))
 
 
 def _between(ids: "array[int]", first: int, last: int) -> "array[int]":

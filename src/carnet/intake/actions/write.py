@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from carnet.activity.actions import attach_orders, record_events, record_notes
 from carnet.consent.actions.take_in import take_in
-from carnet.identity.actions.keys import in_hand, index_contacts, index_persons
-from carnet.intake.actions.shape import contact, intake, note, person, purchase
+from carnet.identity.actions.keys import in_hand, index_contacts, index_keys
+from carnet.intake.actions.shape import contact, intake, note, purchase
 from carnet.intake.actions.update import Meeting, change_of
 from carnet.intake.types import Choices, Matched, Prepared
 from carnet.kit import clock
@@ -43,9 +43,7 @@ def write(
     with in_hand():
         _contacts(actor, rows, matched, written)
         _completed(actor, rows, matched, written, choices=choices, today=today)
-    index_persons(
-        replace(person(i, rows[i].row), id=rows[i].contact_id or 0) for i in matched.fresh
-    )
+    index_keys((rows[i].contact_id or 0, rows[i].made.keys) for i in matched.fresh)
     index_contacts(sorted({e["contact"] for e in written.completed}))
     _ledgers(actor, [rows[i] for i in (*matched.fresh, *matched.attached)], origin)
     return written

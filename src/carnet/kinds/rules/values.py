@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal, DecimalException
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from carnet.files.types import SourceRow
 from carnet.kinds.types import IGNORE, KINDS, KindRow, Refused
+from carnet.kit.money import to_milli
 from carnet.kit.text import fold, words
 from carnet.mending.rules.dates import learn_style, mend_date
 from carnet.mending.rules.numbers import unfloat
@@ -213,6 +215,20 @@ def rating(raw: str) -> str:
     except ValueError:
         return ""
     return f"{plain}/{5 if value <= 5 else 10 if value <= 10 else 20 if value <= 20 else 100}"
+
+
+def cost(raw: str) -> int | None:
+    """Return what one costs the company, in thousandths, None for an empty cell. Raises Refused."""
+    text = re.sub(r"[\s€$£]|EUR|HT", "", raw).replace(",", ".")
+    if not text:
+        return None
+    try:
+        told = Decimal(text)
+    except DecimalException as wrong:
+        raise Refused("kind_cost", "cost", raw) from wrong
+    if not told.is_finite() or not 0 <= told <= 10**9:
+        raise Refused("kind_cost", "cost", raw)
+    return to_milli(told)
 
 
 def contract_state(raw: str) -> str:

@@ -40,6 +40,8 @@ _OWN: Mapping[Kind, Mapping[str, str]] = {
     },
     Kind.PRODUCTS: {
         "category": "categorie|famille|rayon|category|type|product type|product category|collection|gamme",
+        "cost": "cout|cout achat|cout unitaire|prix achat|prix d achat|pa|pa ht|prix revient|prix de revient|cost|cost price"
+        "|cost per item|unit cost|variant cost",
     },
     Kind.SUPPRESSION: {
         "channel": "canal|channel|moyen|type",

@@ -282,3 +282,12 @@ def test_erasing_a_person_takes_the_traces_and_leaves_the_contract_alone() -> No
     erase_contacts(actor=ADA, ids=[noor])
     assert not KindTrace.objects.filter(contact_id=noor).exists()
     assert Contract.objects.get().contact is None
+
+
+def test_what_products_cost_is_read_and_put_back() -> None:
+    take("products", "Code article;Désignation;Coût d’achat\nA1;Thé;4,20 €\nA2;Café;beaucoup")
+    assert list(Product.objects.values_list("reference", "cost_milli")) == [("A1", 4_200)]
+    take("products", "Code article;Désignation;Prix d'achat HT\nA1;Thé;5", origin="import:2")
+    assert Product.objects.get().cost_milli == 5_000
+    back("products", origin="import:2")
+    assert Product.objects.get().cost_milli == 4_200
