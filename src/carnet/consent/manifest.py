@@ -6,25 +6,30 @@ from carnet.consent import jobs
 from carnet.consent.actions.alias import untie
 from carnet.consent.actions.later import react
 from carnet.consent.actions.seal import seal_ledger
+from carnet.consent.actions.told import note_origin
+from carnet.consent.mirror_tables import TABLES
 from carnet.consent.personal import PERSONAL
 from carnet.consent.queries import lights
 from carnet.consent.queries.chain import verify_ledger
+from carnet.consent.queries.measuring import agreed_to_measuring
 from carnet.consent.queries.purposes import purpose_choices
 from carnet.consent.screens.home import FIGURES, TODOS, VIEWS
+from carnet.consent.segment_fields import FIELDS, standing_fields
 from carnet.kit.declarations import (
     Chain,
     JobKind,
     Lights,
     Manifest,
-    NavEntry,
     Permission,
     Reaction,
 )
+from carnet.mirror.actions.marking import marks
 
 _ALL = ("marketing", "sales", "support", "dpo", "reader")
 
 MANIFEST = Manifest(
     room="consent",
+    agreed_to_measuring=agreed_to_measuring,
     purpose_lists=(purpose_choices,),
     permissions=(
         Permission(
@@ -58,27 +63,12 @@ MANIFEST = Manifest(
             roles=("marketing", "dpo"),
         ),
     ),
-    navigation=(
-        NavEntry(
-            section="protect",
-            key="sources",
-            label=_("Provenances"),
-            url="consent:sources",
-            permission="consent.view",
-            order=30,
-        ),
-        NavEntry(
-            section="protect",
-            key="rules",
-            label=_("Règles"),
-            url="consent:rules",
-            permission="consent.view",
-            order=40,
-        ),
-    ),
     reactions=(
         Reaction(on="people.contacts_changed", call=react),
         Reaction(on="activity.acted", call=react),
+        Reaction(on="activity.people_told", call=note_origin),
+        Reaction(on="activity.people_told", call=react),
+        Reaction(on="consent.standing_changed", call=marks("standings")),
         Reaction(on="identity.merged", call=react),
         Reaction(on="identity.unmerged", call=untie),
         Reaction(on="identity.unmerged", call=react),
@@ -104,6 +94,9 @@ MANIFEST = Manifest(
             verify=verify_ledger,
         ),
     ),
+    mirror=TABLES,
+    segment_fields=FIELDS,
+    segment_field_lists=(standing_fields,),
     views=VIEWS,
     figures=FIGURES,
     todos=TODOS,

@@ -1,4 +1,4 @@
-"""Fields that a company adds to its contacts, their values, and what undoes a change of a value."""
+"""Fields that a company adds to its contacts, their values, what undoes a change of a value; and tags."""
 
 from django.db import models
 
@@ -6,7 +6,10 @@ from carnet.kit import clock
 
 
 class CustomField(models.Model):
-    """A field that the company adds: what it holds, what it is for, how long its values stay."""
+    """A field that the company adds: what it holds, what it is for, how long its values stay.
+
+    `special`: it reveals what the law protects more than other data (GDPR art. 9 and 10).
+    """
 
     class Kind(models.TextChoices):
         """What a value is."""
@@ -29,6 +32,7 @@ class CustomField(models.Model):
     months = models.PositiveSmallIntegerField(null=True, blank=True)
     choices = models.JSONField(default=list)
     in_list = models.BooleanField(default=False)
+    special = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
     hidden_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
@@ -84,3 +88,49 @@ class ValueChange(models.Model):
     def __str__(self) -> str:
         """Return the day."""
         return f"{self.at:%Y-%m-%d}"
+
+
+class Tag(models.Model):
+    """A word that somebody put on a contact, to find it again with others; `batch` names what put it there."""
+
+    contact = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="tags", db_index=False
+    )
+    tag = models.CharField(max_length=40)
+    batch = models.BigIntegerField()
+
+    class Meta:
+        """A contact carries a tag once; those who carry one are listed, and a batch is taken back, from an index."""
+
+        constraints = [models.UniqueConstraint(fields=["contact", "tag"], name="tag_once")]
+        indexes = [
+            models.Index(fields=["tag", "contact"], name="tag_holders"),
+            models.Index(fields=["batch"], name="tag_batch"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the word."""
+        return self.tag
+
+
+class TakenTag(models.Model):
+    """A tag that somebody took off a contact: thirty days to put it back."""
+
+    contact = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="taken_tags"
+    )
+    tag = models.CharField(max_length=40)
+    batch = models.BigIntegerField()
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        """What was taken together is put back together; old ones are dropped by their age."""
+
+        indexes = [
+            models.Index(fields=["batch"], name="taken_tag_batch"),
+            models.Index(fields=["at"], name="taken_tag_at"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the word."""
+        return self.tag

@@ -1,4 +1,4 @@
-"""How custom values are exported, erased and moved on a merge; the survivor keeps what it holds itself."""
+"""How custom values and tags are exported, erased and moved on a merge; the survivor keeps what it holds itself."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,5 +19,19 @@ PERSONAL = (
         export=export_rows("fields.ValueChange", "field__label_fr", "before", "after", "at"),
         erase=delete_rows("fields.ValueChange"),
         move=repoint("fields.ValueChange"),
+    ),
+    PersonalData(
+        table="fields.Tag",
+        what=_("Étiquettes"),
+        export=export_rows("fields.Tag", "tag"),
+        erase=delete_rows("fields.Tag"),
+        move=repoint("fields.Tag", "tag"),
+    ),
+    PersonalData(
+        table="fields.TakenTag",
+        what=_("Étiquettes retirées depuis peu"),
+        export=export_rows("fields.TakenTag", "tag", "at"),
+        erase=delete_rows("fields.TakenTag"),
+        move=repoint("fields.TakenTag"),
     ),
 )

@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CustomCard:
-    """A field that the company added, as it is read; `months` is None when values stay as long as the contact."""
+    """A field that the company added, as it is read; `months` is None when values stay as long as the contact.
+
+    `special` says that it reveals what the law protects more than other data (GDPR art. 9 and 10).
+    """
 
     id: int
     key: str
@@ -20,6 +23,7 @@ class CustomCard:
     created_at: datetime
     hidden_at: datetime | None = None
     erased_at: datetime | None = None
+    special: bool = False
 
     @property
     def hidden(self) -> bool:
@@ -38,6 +42,7 @@ class NewField:
     months: str = ""
     choices: str = ""
     in_list: bool = False
+    special: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

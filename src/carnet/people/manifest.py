@@ -10,10 +10,13 @@ from carnet.kit.declarations import (
     Manifest,
     NavEntry,
     Permission,
+    Reaction,
     SearchSource,
 )
+from carnet.mirror.actions.marking import marks
 from carnet.people.field_uses import FIELD_USES
 from carnet.people.jobs import drop_old_journals
+from carnet.people.mirror_tables import TABLES
 from carnet.people.personal_data import PERSONAL_DATA
 from carnet.people.queries import living, organisations
 from carnet.people.screens.columns import (
@@ -25,6 +28,7 @@ from carnet.people.screens.columns import (
     town_cells,
 )
 from carnet.people.screens.found import find_organisations, find_people
+from carnet.people.segment_fields import FIELDS
 
 _ALL = ("marketing", "sales", "support", "dpo", "reader")
 _DAY = 24 * 60 * 60
@@ -115,6 +119,9 @@ MANIFEST = Manifest(
     ),
     personal_data=PERSONAL_DATA,
     field_uses=FIELD_USES,
+    reactions=(Reaction(on="people.contacts_changed", call=marks("contacts")),),
+    mirror=TABLES,
+    segment_fields=FIELDS,
     audit_names={
         "people.contact_seen": _("Fiche consultée"),
         "people.contacts_loaded": _("Contacts ajoutés"),
@@ -123,6 +130,7 @@ MANIFEST = Manifest(
         "people.address_settled": _("Coordonnée réglée"),
         "people.address_corrected": _("Coordonnée ajoutée, corrigée ou retirée"),
         "people.correction_undone": _("Correction annulée"),
+        "people.organisation_described": _("Taille d’une organisation notée"),
     },
     announces={"people.contacts_changed": "ids of contacts whose fields or addresses changed"},
 )

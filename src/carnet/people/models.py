@@ -6,13 +6,15 @@ from carnet.kit import clock
 
 
 class Organisation(models.Model):
-    """A company or association that contacts belong to."""
+    """A company or association that contacts belong to; `staff` and the turnover of a year are None where not known."""
 
     name = models.CharField(max_length=200)
     name_key = models.CharField(max_length=200, db_index=True)
     siren = models.CharField(max_length=9, blank=True, default="", db_index=True)
     siret = models.CharField(max_length=14, blank=True, default="", db_index=True)
     naf = models.CharField(max_length=6, blank=True, default="")
+    staff = models.PositiveIntegerField(null=True, blank=True)
+    turnover_milli = models.BigIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

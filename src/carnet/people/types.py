@@ -104,7 +104,7 @@ class AddressCard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrganisationCard:
-    """An organisation as it is read; `people` counts its contacts where that was asked for."""
+    """An organisation as it is read; `people` counts its contacts where that was asked for, None is what is not known."""
 
     id: int
     name: str
@@ -112,6 +112,8 @@ class OrganisationCard:
     siret: str = ""
     naf: str = ""
     people: int = 0
+    staff: int | None = None
+    turnover_milli: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

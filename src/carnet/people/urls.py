@@ -57,4 +57,7 @@ urlpatterns = [
         name="undo_correction",
     ),
     path("organisations/", organisations.organisations, name="organisations"),
+    path(
+        "organisations/<int:organisation_id>/", organisations.describe, name="describe_organisation"
+    ),
 ]

@@ -10,10 +10,11 @@ from carnet.kit.declarations import (
     Panel,
     Permission,
     Setting,
+    Todo,
 )
 from carnet.proofs import jobs
 from carnet.proofs.personal import PERSONAL
-from carnet.proofs.screens import panel, passports, proofs
+from carnet.proofs.screens import panel, passports, proofs, sources
 
 MANIFEST = Manifest(
     room="proofs",
@@ -54,6 +55,22 @@ MANIFEST = Manifest(
     navigation=(
         NavEntry(
             section="protect",
+            key="sources",
+            label=_("Provenances"),
+            url="proofs:sources",
+            permission="consent.view",
+            order=30,
+        ),
+        NavEntry(
+            section="protect",
+            key="rules",
+            label=_("Règles"),
+            url="proofs:rules",
+            permission="consent.view",
+            order=40,
+        ),
+        NavEntry(
+            section="protect",
             key="guides",
             label=_("Guides et loi"),
             url="proofs:guides",
@@ -91,6 +108,14 @@ MANIFEST = Manifest(
     views=(
         ListView(key="preuves", label=_("Ce que disent les preuves"), ids=proofs.behind, tab=False),
         ListView(key="liste", label=_("D’une liste"), ids=passports.behind, tab=False),
+    ),
+    todos=(
+        Todo(
+            key="consent.sources",
+            load=sources.sources_todo,
+            permission="consent.declare",
+            order=10,
+        ),
     ),
     jobs=(
         JobKind(

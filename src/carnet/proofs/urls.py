@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from carnet.proofs.screens import give, guides, opposition, passports, proofs, receipt, settle
+from carnet.proofs.screens import (
+    give,
+    guides,
+    opposition,
+    passports,
+    proofs,
+    receipt,
+    rulebook,
+    settle,
+    sources,
+)
 
 app_name = "proofs"
 
@@ -14,6 +24,9 @@ urlpatterns = [
     path("proteger/preuves/<int:line_id>/joindre/", receipt.attach_file, name="attach"),
     path("proteger/preuves/fichiers/<int:file_id>/", receipt.file, name="file"),
     path("proteger/guides/", guides.guides, name="guides"),
+    path("proteger/regles/", rulebook.rules, name="rules"),
+    path("proteger/provenances/", sources.sources, name="sources"),
+    path("proteger/provenances/declarer/", sources.declare, name="declare"),
     path("proteger/opposition/", opposition.opposition, name="opposition"),
     path("proteger/opposition/ajouter/", opposition.add, name="suppress"),
     path("proteger/passeports/", passports.passports, name="passports"),

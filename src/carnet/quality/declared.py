@@ -54,7 +54,7 @@ AUDIT_NAMES = {
 FIGURES = (
     Figure(
         key="quality",
-        label=_("Fiches qualifiées"),
+        label=_("Contacts qualifiés"),
         load=qualified_figure,
         permission="quality.view",
         order=60,

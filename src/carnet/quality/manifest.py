@@ -14,9 +14,11 @@ from carnet.kit.declarations import (
 from carnet.quality.actions.regrade import files_changed, react
 from carnet.quality.declared import AUDIT_NAMES, FIGURES, JOBS, TODOS
 from carnet.quality.fields_manifest import ENTRY_CHECKS, FIELD_USES, FIELDS_NAVIGATION
+from carnet.quality.mirror_tables import TABLES
 from carnet.quality.personal import PERSONAL
 from carnet.quality.queries import grade_cells, grade_panel
 from carnet.quality.screens.people_views import VIEWS
+from carnet.quality.segment_fields import FIELDS
 
 _ALL = ("marketing", "sales", "support", "dpo", "reader")
 
@@ -111,6 +113,8 @@ MANIFEST = Manifest(
             default=24,
         ),
     ),
+    mirror=TABLES,
+    segment_fields=FIELDS,
     audit_names=AUDIT_NAMES,
     announces={
         "quality.round_started": "ids of rounds that were started",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from carnet.kit.declarations import Manifest, Permission, SettingsPanel
+from carnet.reference.mirror_tables import TABLES
 
 MANIFEST = Manifest(
     room="reference",
@@ -23,6 +24,7 @@ MANIFEST = Manifest(
             order=60,
         ),
     ),
+    mirror=TABLES,
     audit_names={
         "reference.loaded": _("Fichier de référence chargé"),
         "reference.dropped": _("Fichier de référence retiré"),

@@ -108,7 +108,8 @@ class Alike:
         self, found: Found, shape: Shape, last_act: date | None, answers: list[Answer | None]
     ) -> Answer:
         """Return what `Clock` keeps, in the order of `CLOCKED`; a collection by others counts from the first one."""
-        first = min((d for _of, d in shape.elsewhere if d and d <= self.today), default=None)
+        others = [o.collected_on for o in found.profile.origins if shape.elsewhere]
+        first = min((d for d in others if d and d <= self.today), default=None)
         closing = [
             answer[_UNTIL] or _FOREVER
             for (_channel, card, _message), answer in zip(self.ways, answers, strict=True)

@@ -13,6 +13,7 @@ from carnet.consent.rules.purposes import PurposeCard
 from carnet.consent.rules.sealed import KEY, SIDES, payload_text
 from carnet.jobs.actions import enqueue
 from carnet.kit.crypto import keyed
+from carnet.mirror.actions.marking import mark
 from carnet.people.queries import living
 
 _AT_ONCE = 5_000
@@ -43,7 +44,9 @@ def put_notice(row: tuple[Any, ...]) -> int:
 
 def forget_standings(code: str) -> None:
     """Drop the standings of a purpose that is no longer open."""
-    Standing.objects.filter(purpose=code).delete()
+    rows = Standing.objects.filter(purpose=code)
+    mark("standings", rows=rows.values_list("pk", flat=True))
+    rows.delete()
 
 
 def decide_for_all() -> None:

@@ -20,6 +20,7 @@ from carnet.kit.clock import PARIS
 from carnet.kit.declarations import announce
 from carnet.kit.personal import delete_rows
 from carnet.kit.sql import insert_rows, update_rows
+from carnet.mirror.actions.marking import mark
 from carnet.people.queries import all_ids, every
 
 _BATCH = 10_000
@@ -142,5 +143,7 @@ def _stored(wanted: Sequence[int]) -> dict[tuple[int, str, str], tuple[object, .
 
 def _forget_merged() -> None:
     merged = every().filter(merged_into__isnull=False)
+    left = Standing.objects.filter(contact_id__in=merged.values("id"))
+    mark("standings", rows=list(left.values_list("pk", flat=True)))
     for model in (Standing, Clock):
         model.objects.filter(contact_id__in=merged.values("id")).delete()

@@ -155,3 +155,8 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "R_HARD_BOUNCE": lambda: _("L’adresse n’existe plus"),
     "NO_ADDRESS": lambda: _("Aucune coordonnée utilisable"),
 }
+
+
+def reason_choices() -> list[tuple[str, str]]:
+    """Return every reason that is said in words, those that allow first."""
+    return [(code, say()) for code, say in sorted(_PLAIN.items())]

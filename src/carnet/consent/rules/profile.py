@@ -85,7 +85,7 @@ def _told(origin: Origin) -> tuple[bool, str]:
 def shape_of(profile: Profile, today: date, *, longest: int = LONGEST) -> tuple[Shape, date | None]:
     """Return the shape of a profile and the day of the last act (None: no dated trace).
 
-    Acts whose `longest` months have passed everywhere are as good as one: no duration in force is longer.
+    Acts and collections whose `longest` months have passed everywhere are as good as one: no duration in force is longer.
 
     A person comes from our own source when one of the sources is ours; every such source must have told them. What
     comes from elsewhere only counts while nothing came from the person.
@@ -108,13 +108,14 @@ def shape_of(profile: Profile, today: date, *, longest: int = LONGEST) -> tuple[
     days += [profile.bought_on] if profile.bought_on else []
     days += [d for f in profile.facts if _proven(f) and (d := _day(f))]
     erased = any(f.type == "request" and f.right == "erasure" for f in profile.facts)
+    from_others = {(_source(o), _settled(o.collected_on, today, longest)) for o in elsewhere}
     shape = Shape(
         person=_person(profile, today),
         own=bool(own),
         bought=bought and not erased,
         bought_on=profile.bought_on if erased else None,
         notice=notice,
-        elsewhere=tuple(sorted({(_source(o), o.collected_on) for o in elsewhere}, key=str)),
+        elsewhere=tuple(sorted(from_others, key=str)),
         facts=tuple(f for f in profile.facts if (_day(f) or today) <= today),
         bounced=profile.bounced,
         unknown=frozenset(unknown),

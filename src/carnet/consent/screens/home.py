@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from carnet.consent.queries.ledger import facts_waiting, undeclared_sources
+from carnet.consent.queries.ledger import facts_waiting
 from carnet.consent.queries.purposes import active
 from carnet.consent.queries.standing import (
     people_by_reason,
@@ -111,6 +110,8 @@ def reach_figure() -> Mapping[str, Any] | None:
     share = 100 * open_to / total
     return {
         "value": _("%(share)s %%") % {"share": number_format(share, 1)},
+        "number": share,
+        "unit": "percent",
         "base": _("sur %(total)s personnes") % {"total": number_format(total, force_grouping=True)},
         "url": people_url("joignables"),
         "sentence_count": number_format(open_to, force_grouping=True),
@@ -131,21 +132,6 @@ def remarks_todo() -> Mapping[str, Any] | None:
         "detail": _("Opposition, décès, déménagement ou donnée sensible lus dans vos remarques."),
         "url": people_url("remarques"),
         "button": _("Trancher"),
-        "due": None,
-    }
-
-
-def sources_todo() -> Mapping[str, Any] | None:
-    """Return the sources that the owner has not declared."""
-    count = len(undeclared_sources())
-    if not count:
-        return None
-    return {
-        "count": count,
-        "title": ngettext("provenance à déclarer", "provenances à déclarer", count),
-        "detail": _("Sans votre réponse, Carnet refuse d’écrire aux personnes qui en viennent."),
-        "url": reverse("consent:sources"),
-        "button": _("Répondre"),
         "due": None,
     }
 
@@ -175,7 +161,6 @@ FIGURES = (
     ),
 )
 TODOS = (
-    Todo(key="consent.sources", load=sources_todo, permission="consent.declare", order=10),
     Todo(key="consent.remarks", load=remarks_todo, permission="consent.settle", order=20),
     Todo(key="consent.expiring", load=expiring_todo, permission="consent.view", order=30),
 )

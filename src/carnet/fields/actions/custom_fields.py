@@ -50,6 +50,7 @@ def create_field(*, actor: Actor, new: NewField, anyway: bool = False) -> str:
         months=_months(new.months),
         choices=list(read_choices(new.choices)) if new.kind in {"choice", "choices"} else [],
         in_list=new.in_list,
+        special=new.special or bool(kind),
         created_at=clock.now(),
     )
     _record(actor, "fields.field_added", row.key)

@@ -62,4 +62,5 @@ def _card(row: CustomField) -> CustomCard:
         created_at=row.created_at,
         hidden_at=row.hidden_at,
         erased_at=row.erased_at,
+        special=row.special,
     )

@@ -48,7 +48,7 @@ def fields(request: Request) -> HttpResponse:
     typed = {
         name: request.POST.get(name, "")[:4000]
         for name in ("label_fr", "label_en", "kind", "purpose", "months", "choices")
-    } | {"in_list": "in_list" in request.POST}
+    } | {name: name in request.POST for name in ("in_list", "special")}
     errors: dict[str, Text] = {}
     warned: Text = ""
     if request.method == "POST":

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from carnet.kit.sql import update_rows
+from carnet.mirror.actions.marking import mark
 from carnet.people.models import Contact
 
 
@@ -17,10 +18,13 @@ def note_acts(acts: Mapping[int, datetime]) -> list[int]:
         rows = Contact.objects.filter(pk__in=ids[i : i + 500]).values_list("pk", "last_act_at")
         moved += [(pk, acts[pk]) for pk, last in rows if last is None or last < acts[pk]]
     update_rows("people.Contact", ["last_act_at"], moved)
-    return [pk for pk, _at in moved]
+    ids = [pk for pk, _at in moved]
+    mark("contacts", contacts=ids)
+    return ids
 
 
 @transaction.atomic
 def set_acts(acts: Mapping[int, datetime | None]) -> None:
     """Set the last act of contacts to what the activity now says, earlier or none: after an undo or an un-merge."""
     update_rows("people.Contact", ["last_act_at"], acts.items())
+    mark("contacts", contacts=acts)

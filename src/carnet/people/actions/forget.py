@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from carnet.mirror.actions.marking import mark, mark_contacts
 from carnet.people.actions.indexing import forget_index, unindex
 from carnet.people.models import Contact, Organisation
 
@@ -29,4 +30,6 @@ def forget_contacts(ids: Sequence[int]) -> int:
     listed = sorted(left)
     for i in range(0, len(listed), _CHUNK):
         Organisation.objects.filter(pk__in=listed[i : i + _CHUNK], contacts=None).delete()
+    mark_contacts(ids)
+    mark("organisations", rows=listed)
     return gone

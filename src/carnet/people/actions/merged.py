@@ -6,6 +6,7 @@ from django.db import transaction
 
 from carnet.kit.declarations import Moved, announce
 from carnet.kit.sql import update_rows
+from carnet.mirror.actions.marking import mark_contacts
 from carnet.people.actions.indexing import reindex
 from carnet.people.models import Address
 
@@ -16,6 +17,7 @@ def mark_merged(pairs: Sequence[tuple[int, int]]) -> None:
     update_rows("people.Contact", ["merged_into_id"], pairs)
     touched = list(dict.fromkeys(i for pair in pairs for i in pair))
     reindex(touched)
+    mark_contacts(touched)
     announce("people.contacts_changed", touched)
 
 
@@ -25,6 +27,7 @@ def unmark_merged(pairs: Sequence[tuple[int, int]]) -> None:
     update_rows("people.Contact", ["merged_into_id"], ((loser, None) for loser, _survivor in pairs))
     touched = list(dict.fromkeys(i for pair in pairs for i in pair))
     reindex(touched)
+    mark_contacts(touched)
     announce("people.contacts_changed", touched)
 
 

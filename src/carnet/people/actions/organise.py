@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from carnet.kit import clock
 from carnet.kit.sql import insert_rows, reserve_ids
+from carnet.mirror.actions.marking import mark
 from carnet.people.models import Organisation
 from carnet.people.rules.keys import name_key
 from carnet.people.types import NewOrganisation
@@ -45,6 +46,7 @@ def organisation_ids(wanted: Sequence[NewOrganisation]) -> dict[NewOrganisation,
         ("id", "name", "name_key", "siren", "siret", "naf", "created_at"),
         rows,
     )
+    mark("organisations", rows=ids)
     return found
 
 

@@ -79,4 +79,6 @@ def _card(row: Organisation) -> OrganisationCard:
         siret=row.siret,
         naf=row.naf,
         people=getattr(row, "people", 0),
+        staff=row.staff,
+        turnover_milli=row.turnover_milli,
     )

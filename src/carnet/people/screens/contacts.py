@@ -60,6 +60,7 @@ def contacts(request: Request) -> HttpResponse:
         "sorts": {"name": _turn(asked, "nom"), "last_act": _turn(asked, "acte")},
         "lights_template": lights.template if lights else "",
         "view_label": view_label(asked),
+        "view_url": view_url(asked),
         "everybody": living().count() if asked.key and not found.total else 0,
         "hidden": chosen.count() if asked.text and not found.total else 0,
         "may_add": request.actor.may("people.add_contact"),
@@ -137,7 +138,12 @@ def view_label(asked: Asked) -> Text:
     if asked.key == "organisation" and asked.value.isdigit():
         card = organisation_card(int(asked.value))
         return card.name if card else asked.view.label
-    return asked.view.label
+    return asked.view.named(asked.value)[0] if asked.view.named else asked.view.label
+
+
+def view_url(asked: Asked) -> str:
+    """Return the address that the open view comes from, or nothing."""
+    return asked.view.named(asked.value)[1] if asked.view and asked.view.named else ""
 
 
 @screen(permission="people.view_contact", methods=("POST",), writes=True)

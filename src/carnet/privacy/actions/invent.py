@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Field, Model
 
 from carnet.kit import clock
+from carnet.mirror.rules.ids import pack
 
 SHORTEST = 10
 _BY_NUMBER = ("contact_number", "subject_id", "contact_id")
@@ -110,6 +111,8 @@ def _plain(made: Invented, wanted: Field[Any, Any]) -> Any:
         return Decimal(1)
     if isinstance(wanted, models.FloatField):
         return 0.5
+    if isinstance(wanted, models.BinaryField):
+        return pack([made.contact_id])
     if wanted.null and wanted.name == "position":
         return None
     return made.count if wanted.unique or wanted.name == "line_id" else 1

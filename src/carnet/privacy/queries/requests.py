@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from carnet.jobs.queries import state_of
 from carnet.kit import clock
 from carnet.law.rules.days import plus_months
 from carnet.privacy.models import Request
@@ -52,6 +53,12 @@ class RequestCard:
     closed_on: date | None
     forget_on: date | None
     person_key: str
+
+
+def mirror_waits(steps: Sequence[StepCard]) -> bool:
+    """Say whether the files of the mirror still hold bytes of the person that a request had erased."""
+    runs = [step.detail.get("mirror", 0) for step in steps if step.kind == "erased"]
+    return any(state_of(run) not in {"", "done"} for run in runs)
 
 
 def open_requests() -> list[RequestCard]:

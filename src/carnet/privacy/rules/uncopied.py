@@ -20,7 +20,7 @@ DERIVED: Mapping[str, frozenset[str]] = {
     "consent.Standing": frozenset({"missing", "until_reason"}),
     "consent.Suppression": frozenset({"channel", "reason"}),
     "identity.Merge": frozenset({"journal"}),
-    "imports.ImportRow": frozenset({"problems", "outcome", "reason", "conflicts"}),
+    "imports.ImportRow": frozenset({"problems", "outcome", "reason", "conflicts", "gist"}),
     "kinds.KindTrace": frozenset({"mark"}),
     "audit.AuditLine": frozenset({"detail", "actor_kind"}),
 }

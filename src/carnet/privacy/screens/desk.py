@@ -19,6 +19,7 @@ from carnet.privacy.queries.requests import (
     asked_in_a_year,
     closed_requests,
     dates_of,
+    mirror_waits,
     open_requests,
     request_card,
     steps_of,
@@ -118,6 +119,7 @@ def context_of(request: Request, request_id: int, wrong: str = "") -> dict[str, 
         and not card.answer
         and may_extend(card.right, californian=card.californian)
         and clock.today() <= extension_told_by(card.received_on),
+        "mirror_waits": mirror_waits(steps),
         "may_erase": request.actor.may("privacy.erase"),
         "may_export": request.actor.may("privacy.export"),
         "means": list(MEANS.items()),

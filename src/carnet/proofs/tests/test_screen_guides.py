@@ -22,7 +22,7 @@ def test_every_statement_stands_beside_the_law() -> None:
 
 def test_rules_on_the_page_of_rules_are_links_and_others_are_told() -> None:
     html = signed_in(ada()).get(reverse("proofs:guides")).content.decode()
-    page_of_rules = signed_in(ada()).get(reverse("consent:rules")).content.decode()
+    page_of_rules = signed_in(ada()).get(reverse("proofs:rules")).content.decode()
     linked = set(re.findall(r'href="[^"]*/regles/#([A-Z]-\d\d)"', html))
     assert linked
     assert all(f'id="{rule}"' in page_of_rules for rule in linked)

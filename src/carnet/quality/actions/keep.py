@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from django.db import connection
 
 from carnet.kit.sql import ids_within, named
+from carnet.mirror.actions.marking import mark
 from carnet.quality.models import Grade
 
 Said = tuple[str, int, date]
@@ -31,6 +32,7 @@ def keep_grades(rows: Sequence[GradeRow], before: Mapping[int, Said]) -> None:
         dated = Grade.objects.filter(contact_id__in=ids_within(same))
         dated.update(graded_at=rows[0][4], version=rows[0][5])
     _write(fresh)
+    mark("grades", contacts=(row[0] for row in fresh))
 
 
 def _write(rows: Sequence[GradeRow]) -> None:

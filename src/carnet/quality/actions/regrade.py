@@ -15,6 +15,7 @@ from carnet.jobs.actions import enqueue
 from carnet.kit import clock
 from carnet.kit.actor import Actor
 from carnet.kit.sql import ids_within
+from carnet.mirror.actions.marking import mark
 from carnet.people.queries import living
 from carnet.quality.actions.keep import GradeRow, hold_grades, keep_grades
 from carnet.quality.models import Grade
@@ -78,7 +79,9 @@ def regrade(*, actor: Actor, batch: int = BATCH) -> int:
 
 def drop_gone() -> int:
     """Take the grades of contacts that were merged away and return how many."""
-    return Grade.objects.filter(contact__merged_into__isnull=False).delete()[0]
+    rows = Grade.objects.filter(contact__merged_into__isnull=False)
+    mark("grades", rows=list(rows.values_list("pk", flat=True)))
+    return rows.delete()[0]
 
 
 @transaction.atomic
@@ -89,6 +92,7 @@ def _grade(ids: Sequence[int]) -> None:
     gone = [pk for pk in ids if pk not in read]
     if gone:
         Grade.objects.filter(contact_id__in=gone).delete()
+        mark("grades", contacts=gone)
     if read:
         keep_grades(rows_of(read, around_of(read), accepted_of(list(read))), before)
 

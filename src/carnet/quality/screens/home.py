@@ -21,6 +21,8 @@ def qualified_figure() -> Mapping[str, Any] | None:
         return None
     return {
         "value": _("%(share)s %%") % {"share": number_format(100 * found.rate, 1)},
+        "number": 100 * found.rate,
+        "unit": "percent",
         "base": _("de %(total)s fiches notées")
         % {"total": number_format(found.total, force_grouping=True)},
         "url": letter_url("qualified"),

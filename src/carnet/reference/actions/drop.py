@@ -6,7 +6,8 @@ from django.db import transaction
 from carnet.audit.actions import record
 from carnet.kit.actor import Actor
 from carnet.kit.declarations import announce
-from carnet.reference.models import ReferenceFile
+from carnet.mirror.actions.marking import mark
+from carnet.reference.models import Place, ReferenceFile
 from carnet.reference.rules.lines import TABLES
 from carnet.reference.types import DEPARTMENTS, REGIONS
 
@@ -35,6 +36,13 @@ def drop_reference(*, actor: Actor, kind: str) -> bool:
 
 
 def empty(kind: str) -> None:
-    """Delete the lines of a kind."""
+    """Delete the lines of a kind; whoever writes others in their place has them mirrored."""
+    mirror_places(kind)
     rows = apps.get_model(TABLES[kind][0])._base_manager.all()
     (rows.filter(level=LEVELS[kind]) if kind in LEVELS else rows).delete()
+
+
+def mirror_places(kind: str) -> None:
+    """Have the mirror look at the places as they are now, before they go or after they came."""
+    if TABLES[kind][0] == "reference.Place":
+        mark("places", rows=Place.objects.values_list("pk", flat=True))

@@ -15,7 +15,7 @@ from carnet.kit import clock
 from carnet.kit.actor import Actor
 from carnet.kit.declarations import announce
 from carnet.kit.sql import insert_rows
-from carnet.reference.actions.drop import empty
+from carnet.reference.actions.drop import empty, mirror_places
 from carnet.reference.models import ReferenceFile
 from carnet.reference.queries.files import card_of
 from carnet.reference.rules.lines import READERS, TABLES, Wrong
@@ -52,6 +52,7 @@ def load_reference(
         with transaction.atomic():
             read = _Read()
             kept = _replace(found, csv.reader(text, delimiter=found.delimiter), read)
+            mirror_places(found.kind)
             _whole(read.rows, former.rows if former and not anyway else 0)
             written = {"name": Path(name).name[:200], "version": said, "digest": digest}
             return _told(actor, found.kind, {**written, "rows": read.rows, "kept": kept})

@@ -1,18 +1,20 @@
 """Protéger › Provenances: where people come from, and what the owner declares of each source."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 
 from carnet.consent.actions.declare import declare_sources, people_of
 from carnet.consent.actions.redecide import redecide
-from carnet.consent.queries.ledger import declared_sources, source_counts
+from carnet.consent.queries.ledger import declared_sources, source_counts, undeclared_sources
 from carnet.consent.queries.words import source_words
 from carnet.consent.types import OwnerAnswers, SourceAnswer
 from carnet.jobs.actions import enqueue
@@ -65,7 +67,7 @@ def sources(request: Request) -> HttpResponse:
         "open_count": sum(name not in declared for name in names),
         "may_declare": request.actor.may("consent.declare"),
     }
-    return page(request, "consent/sources.html", context)
+    return page(request, "proofs/sources.html", context)
 
 
 def _source(number: int, name: str, people: int, answer: SourceAnswer | None) -> Source:
@@ -123,7 +125,7 @@ def declare(request: Request) -> HttpResponse:
         toast(
             request, _("Réponse gardée. Les situations se mettent à jour, cela prend une minute.")
         )
-    return redirect("consent:sources")
+    return redirect("proofs:sources")
 
 
 def _day(text: str) -> date | None:
@@ -131,3 +133,18 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError:
         return None
+
+
+def sources_todo() -> Mapping[str, Any] | None:
+    """Return the sources that the owner has not declared."""
+    count = len(undeclared_sources())
+    if not count:
+        return None
+    return {
+        "count": count,
+        "title": ngettext("provenance à déclarer", "provenances à déclarer", count),
+        "detail": _("Sans votre réponse, Carnet refuse d’écrire aux personnes qui en viennent."),
+        "url": reverse("proofs:sources"),
+        "button": _("Répondre"),
+        "due": None,
+    }

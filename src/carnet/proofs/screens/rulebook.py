@@ -81,7 +81,7 @@ def rules(request: Request) -> HttpResponse:
         "checked": date.fromisoformat(LAST_CHECKED),
         "count": sum(len(lines) for _title, _detail, lines in parts),
     }
-    return page(request, "consent/rules.html", context)
+    return page(request, "proofs/rules.html", context)
 
 
 def _line(rule: Rule, counts: dict[tuple[str, str, str], int]) -> Line:
