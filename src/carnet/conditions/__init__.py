@@ -1,0 +1,1 @@
+"""Room conditions: to be furnished."""
