@@ -1,0 +1,1 @@
+"""Segments as they are shown: cards, counts, reach, history, ready-made ones."""

@@ -1,0 +1,1 @@
+"""Pure decisions: members and moves, ready-made segments, lawful ways to ask."""
