@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from carnet.kit.declarations import Figure, NavEntry, Permission, Todo
+from carnet.web import kept
 from carnet.web.actors import grants_of
 from carnet.web.tests.factories import also_declared, only_declared, signed_in
 
@@ -62,7 +63,10 @@ def test_the_sentence_the_compass_and_the_list_come_from_declarations() -> None:
     assert 'data-n="3"' in html
 
 
-@pytest.mark.parametrize(("below", "tilt"), [(-0.2, 0), (0.0, 0), (0.15, 20), (0.95, 80), (3, 80)])
+@pytest.mark.parametrize(
+    ("below", "tilt"),
+    [(-0.2, 0), (0.0, 0), (0.015, 20), (0.036, 40), (0.2, 62), (0.95, 80), (3, 80)],
+)
 def test_the_needle_tilts_with_the_gap(below: float, tilt: int) -> None:
     with only_declared(figures=(figure(gap_share=below),), todos=()):
         html = signed_in().get("/").content.decode()
@@ -138,3 +142,63 @@ def test_theme_and_density_are_read_from_the_browser() -> None:
     assert 'data-bs-theme="dark" data-density="compact"' in html
     client.cookies["theme"] = '"><script>'
     assert 'data-bs-theme="light"' in client.get("/").content.decode()
+
+
+def test_what_is_slow_in_a_large_base_is_kept_for_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, read = [0.0], []
+
+    def load() -> dict[str, Any]:
+        read.append(now[0])
+        now[0] += 1.0
+        return {"value": len(read)}
+
+    monkeypatch.setattr(kept, "monotonic", lambda: now[0])
+    monkeypatch.setattr(kept, "large", lambda: True)
+    kept.forget()
+    assert kept.told("x", load) == ({"value": 1}, None)
+    shown, of = kept.told("x", load)
+    assert shown == {"value": 1} and of is not None
+    now[0] += kept.OLD
+    assert kept.told("x", load) == ({"value": 2}, None)
+    monkeypatch.setattr(kept, "large", lambda: False)
+    now[0] += kept.OLD
+    assert kept.told("x", load)[0] == {"value": 3}
+    assert kept.told("x", load) == ({"value": 4}, None)
+    kept.forget()
+
+
+def test_what_is_kept_too_long_is_loaded_anew_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, begun = [0.0], []
+
+    class Beside:
+        def __init__(self, **named: Any) -> None:
+            begun.append(named["args"])
+
+        def start(self) -> None:
+            pass
+
+    def load() -> dict[str, Any]:
+        now[0] += 1.0
+        return {"value": now[0]}
+
+    monkeypatch.setattr(kept, "monotonic", lambda: now[0])
+    monkeypatch.setattr(kept, "large", lambda: True)
+    monkeypatch.setattr(kept.threading, "Thread", Beside)
+    kept.forget()
+    kept.told("x", load)
+    now[0] += kept.FRESH + 1
+    assert kept.told("x", load)[0] == kept.told("x", load)[0] == {"value": 1.0}
+    assert len(begun) == 1
+    kept._load(*begun[0])
+    assert kept.told("x", load)[0] == {"value": now[0]}
+    kept.forget()
+
+
+def test_targets_tilt_the_figures_and_cards_stand_beside_the_list() -> None:
+    def aims(figures: Any) -> Any:
+        return {"x": {"gap": f"Vu {figures['x']['value']}", "gap_share": 0.2, "state": "no"}}
+
+    plain = figure(gap="", gap_share=None)
+    with only_declared(figures=(plain, plain, plain), todos=()), also_declared(aims=(aims,)):
+        html = signed_in().get("/").content.decode()
+    assert html.count("Vu 72,3 %") == 3 and html.count("c-needle-62") == 3

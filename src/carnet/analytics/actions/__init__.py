@@ -1,0 +1,1 @@
+"""What changes: targets, spending, the state kept of each day."""

@@ -1,0 +1,1 @@
+"""Mesurer, the targets, the report of the month, and what the home page shows of them."""
