@@ -17,7 +17,9 @@ from carnet.consent.types import OwnerAnswers, SourceAnswer
 from carnet.imports.actions.qualify import qualify
 from carnet.kit import clock
 from carnet.kit.actor import command_actor
+from carnet.mirror.actions import rebuild
 from carnet.people.queries import ids_by_reference
+from carnet.project.demo.life import aim, keep_segments, live, sell
 from carnet.project.demo.messy import HEADER, rows_of
 from carnet.project.demo.shop import Invented, people
 from carnet.project.demo.words import PLACES, PRODUCTS
@@ -50,7 +52,9 @@ def load_demo(home: Path) -> Access:
         _write_clients(clients, invented)
         _write_orders(orders, invented)
         qualify(actor=actor, path=clients, orders=orders, answers=_answers(today))
+    sell(actor)
     _agree(invented, today)
+    live(actor, invented, today)
     found_owner(actor=actor, name="Camille Vasseur", email=access.email, password=access.password)
     found_company(
         actor=actor,
@@ -60,6 +64,9 @@ def load_demo(home: Path) -> Access:
         dpo_email="dpo@exemple.fr",
         demonstration=True,
     )
+    rebuild(actor=actor)
+    keep_segments(actor)
+    aim(actor, today)
     return access
 
 
