@@ -13,6 +13,7 @@ from typing import Any
 
 from bench.row import Row
 from bench.shop_events import fill
+from carnet.kit.actor import command_actor
 from carnet.project.start import start
 
 _TIMES = int(os.environ.get("CARNET_BENCH_TIMES", "15"))
@@ -32,8 +33,10 @@ _FLOORS = {"ventes": _SALES, "fidelite": _TRIANGLE}
 def run() -> list[Row]:
     """Fill the base, then open the home page and each page of figures."""
     start()
+    import_module("carnet.project.record").bring_up_to_date()
     people = int(os.environ.get("CARNET_BENCH_PEOPLE", "1000000"))
     fill(people)
+    import_module("carnet.mirror.actions").rebuild(actor=command_actor("bench"))
     client = _signed_in()
     begun = perf_counter()
     _opened(client, "/")

@@ -9,6 +9,7 @@ from carnet.conditions.rules.pieces_sql import name_sql
 from carnet.conditions.tests.naive import Naive
 from carnet.conditions.tests.shop import CATALOGUE, NOW, Base, answered, loaded
 
+pytestmark = pytest.mark.house
 HOSTILE = (
     "'",
     '"',

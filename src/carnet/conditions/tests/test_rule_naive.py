@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from carnet.conditions.rules import compile, counted, parse, to_json
 from carnet.conditions.tests.naive import Naive
 from carnet.conditions.tests.shop import CATALOGUE, NOW, answered, invent, loaded
 
+pytestmark = pytest.mark.house
 DAYS = st.sampled_from([0, 1, 7, 30, 90, 364, 365, 400])
 DATES = st.sampled_from(
     ["2026-11-22", "2026-11-21", "2026-10-25", "2025-11-22", "2026-02-28", "1988-02-29"]
