@@ -14,7 +14,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from carnet.project.parent import lead
+from carnet.project.parent import GRACE, lead
 
 RESTART_AFTER = 2.0  # seconds: a worker that dies at once must not spin
 
@@ -60,6 +60,8 @@ def serve(place: Place, *, on_ready: Callable[[], None]) -> None:
         workers=place.workers,
         blocking_threads=1,
         respawn_failed_workers=True,
+        # A worker that is told twice to stop at the same moment may never end by itself.
+        workers_kill_timeout=int(GRACE),
         log_level=LogLevels.warning,
     )
     lead()
