@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 PLACES = (
@@ -23,6 +23,9 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# How long a page may take to show what is expected, in milliseconds. What is there is seen at once, so a long patience
+# costs nothing; a short one makes a busy machine look like a broken house (the first page of a process is the dearest).
+PATIENCE = 30_000
 STILL = """() => document.querySelectorAll('*').forEach((e) => {
     if (getComputedStyle(e).position === 'sticky') e.style.position = 'static';
 })"""
@@ -46,6 +49,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail(
             "Chromium is missing: install the package chromium, or name a browser in CARNET_CHROMIUM."
         )
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield started
@@ -67,7 +71,7 @@ def page(browser: Browser, live_carnet: str) -> Iterator[Page]:
         timezone_id="Europe/Paris",
         viewport={"width": 1440, "height": 900},
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
