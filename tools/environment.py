@@ -23,6 +23,8 @@ PIP = [
     "--require-hashes",
     "--no-deps",
 ]
+# Published as source alone; plain Python, whose digest the lock file holds like every other.
+_FROM_SOURCE = ("dkimpy",)
 # What would lead the first start to a record that is in use, or keep it from writing what it compiles.
 _OF_OTHERS = {"DATABASE_URL", "DATABASE_URL_FILE", "PYTHONDONTWRITEBYTECODE"}
 
@@ -45,6 +47,7 @@ def main(lock: str, stamp: str) -> None:
             *PIP,
             "--only-binary",
             ":all:",
+            *(f"--no-binary={name}" for name in _FROM_SOURCE),
             "-r",
             ROOT / lock,
             problem=f"pip could not install the packages of {lock}",

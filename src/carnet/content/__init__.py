@@ -1,0 +1,1 @@
+"""Room content: templates, versions, rendering."""

@@ -1,0 +1,1 @@
+"""Room inbound: what comes back from a message: clicks, refusals, bounces, complaints, replies."""
