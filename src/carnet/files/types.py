@@ -124,6 +124,21 @@ class Target(StrEnum):
     IGNORE = "ignore"
 
 
+# What tells one person from another. A till often knows its customers by a number alone.
+SAYS_WHO: frozenset[Target] = frozenset(
+    {
+        Target.GIVEN_NAME,
+        Target.FAMILY_NAME,
+        Target.FULL_NAME,
+        Target.COMPANY,
+        Target.EMAIL,
+        Target.PHONE,
+        Target.MOBILE,
+        Target.LANDLINE,
+        Target.REFERENCE,
+        Target.CARD,
+    }
+)
 ORDER_TARGETS: tuple[Target, ...] = (
     Target.ORDER_ID,
     Target.REFERENCE,

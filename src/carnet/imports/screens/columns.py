@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from carnet.files.rules.columns import MANY
-from carnet.files.types import CONTACT_TARGETS, ORDER_TARGETS, ColumnGuess, Target
+from carnet.files.types import CONTACT_TARGETS, ORDER_TARGETS, SAYS_WHO, ColumnGuess, Target
 from carnet.imports.actions.columns import set_columns
 from carnet.imports.queries import get
 from carnet.imports.screens.found import found_or_404, page_of
@@ -24,18 +24,6 @@ from carnet.web.render import page
 from carnet.web.screen import Request, screen
 
 _SURE = 0.6
-_WHO = frozenset(
-    {
-        Target.GIVEN_NAME,
-        Target.FAMILY_NAME,
-        Target.FULL_NAME,
-        Target.COMPANY,
-        Target.EMAIL,
-        Target.PHONE,
-        Target.MOBILE,
-        Target.LANDLINE,
-    }
-)
 _NEEDED_BY_ORDERS = (Target.ORDER_ID, Target.ORDER_AT)
 
 
@@ -95,9 +83,9 @@ def _errors(
     errors: dict[str, str] = {}
     for prefix, picked in (("c", chosen), ("o", orders_chosen)):
         errors.update(_doubled(prefix, picked))
-    if not {Target(t) for t in chosen.values()} & _WHO:
+    if not {Target(t) for t in chosen.values()} & SAYS_WHO:
         errors[""] = _(
-            "Aucune colonne ne dit qui est la personne. Rangez au moins un nom, une société, un e-mail ou un téléphone."
+            "Aucune colonne ne dit qui est la personne. Rangez au moins un nom, une société, un e-mail, un téléphone ou une référence client."
         )
     missing = [
         t

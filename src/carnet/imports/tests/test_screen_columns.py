@@ -61,6 +61,15 @@ def test_a_file_about_nobody_is_refused(tmp_path: Path) -> None:
     assert "Aucune colonne ne dit qui est la personne" in answer.content.decode()
 
 
+def test_a_file_that_knows_its_people_by_a_number_alone_goes_on() -> None:
+    ada = visitor()
+    till = b"CustomerID;Country\n17850;France\n14688;Allemagne\n"
+    made = uploaded(ada, till, "till.csv")
+    answer = ada.post(reverse("imports:columns", args=[made.pk]), {})
+    assert answer.headers["Location"] == reverse("imports:provenance", args=[made.pk])
+    assert target_of(made, "CustomerID") == "reference"
+
+
 def test_orders_need_their_number_and_date(tmp_path: Path) -> None:
     ada = visitor()
     made = uploaded(ada, shop_file(tmp_path))

@@ -29,7 +29,8 @@ def prepared(
     cells = row.cells
     if any(f.flag == SPECIAL for f in flags):
         cells = tuple("" if i in hidden else c for i, c in enumerate(cells))
-    somebody = bool(mended.given or mended.family or mended.company or reaches(mended))
+    named = mended.given or mended.family or mended.company
+    somebody = bool(named or reaches(mended) or mended.references)
     return Prepared(
         number=row.number,
         cells=cells,

@@ -8,7 +8,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from carnet.files.types import SourceRow, Target, Unreadable
+from carnet.files.types import SAYS_WHO, SourceRow, Target, Unreadable
 from carnet.intake.actions.cells import CellReader, Columns, Fingerprints, places_of
 from carnet.intake.actions.made import prepared, recalled
 from carnet.intake.actions.source import Source
@@ -21,10 +21,6 @@ _WORTH_MORE, _LOOK = 2_000, 100
 Printed = tuple[SourceRow, str]
 Recall = Callable[[Sequence[str]], Mapping[str, Came]]
 Tick = Callable[[int], None]
-_SAYS_WHO = {
-    Target.GIVEN_NAME, Target.FAMILY_NAME, Target.FULL_NAME, Target.COMPANY, Target.EMAIL, Target.PHONE,
-    Target.MOBILE, Target.LANDLINE,
-}  # fmt: skip
 
 
 class Mill:
@@ -38,10 +34,12 @@ class Mill:
     ) -> None:
         """Read the file once to learn from it. Raises Unreadable when no column says who is meant."""
         places = places_of(columns)
-        if not _SAYS_WHO & places.keys():
+        if not SAYS_WHO & places.keys():
             raise Unreadable(
                 "no_people",
-                _("Aucune colonne ne dit de qui il s’agit : ni nom, ni e-mail, ni téléphone."),
+                _(
+                    "Aucune colonne ne dit de qui il s’agit : ni nom, ni e-mail, ni téléphone, ni référence client."
+                ),
             )
         self.today = today
         self.prints = Fingerprints(columns)

@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
+from carnet.files.types import SourceRow
+from carnet.intake.actions.made import prepared
 from carnet.intake.actions.update import Meeting, change_of
 from carnet.mending.types import MendedRow
 from carnet.people.types import AddressCard, ContactCard
+from carnet.report.types import Outcome
 
 TODAY = date(2026, 11, 21)
 
@@ -99,3 +102,14 @@ def test_known_since_only_moves_back_and_is_no_conflict() -> None:
     fields, _addresses, conflicts = changed(meeting(by_reference=True), said=newer)
     assert "known_since" not in fields
     assert [c[0] for c in conflicts] == ["family_name"]
+
+
+def test_a_row_known_by_a_number_alone_is_somebody_and_an_empty_one_nobody() -> None:
+    known = MendedRow(references=(("customer", "17850"),))
+    told = [
+        prepared(SourceRow(2, ("17850",)), one, fingerprint="", hidden=(), key=b"k")
+        for one in (known, MendedRow())
+    ]
+    assert [p.reason for p in told] == ["", "nobody"]
+    assert told[0].outcome is not Outcome.REFUSED
+    assert told[1].outcome is Outcome.REFUSED

@@ -9,11 +9,15 @@ def full_name(given_name: str, family_name: str) -> str:
 
 
 def called(card: ContactCard) -> str:
-    """Return what the contact is called: name, else organisation, else first address; nothing when all is missing."""
+    """Return what the contact is called: name, else organisation, else first address, else first reference; or nothing."""
     name = full_name(card.given_name, card.family_name)
     if name or card.organisation:
         return name or card.organisation
-    return next((shown(a.channel, a.value) for a in card.addresses), "")
+    known_by = (
+        *(shown(a.channel, a.value) for a in card.addresses),
+        *(value for _kind, value in card.references),
+    )
+    return next(iter(known_by), "")
 
 
 def lines(card: ContactCard) -> list[str]:
