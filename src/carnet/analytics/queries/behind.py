@@ -15,11 +15,12 @@ from carnet.analytics.queries.best import layer_sql
 from carnet.analytics.queries.goods import category_sql, place_sql, product_sql
 from carnet.analytics.queries.growth import arrived_sql
 from carnet.analytics.queries.kept import currency
-from carnet.analytics.queries.loyal import cohort_sql, prospects_sql, returned_sql
+from carnet.analytics.queries.loyal import SPANS, cohort_sql, prospects_sql, returned_sql
 from carnet.analytics.queries.pieces import Piece, joined, moment
 from carnet.analytics.queries.sources import new_sql, source_sql
 from carnet.analytics.queries.trade import buyers_sql
 from carnet.analytics.rules.marks import LENGTH
+from carnet.analytics.rules.periods import YEAR
 from carnet.analytics.types import Period
 from carnet.consent.queries.moves import people_who
 from carnet.consent.queries.standing import people_reachable
@@ -65,8 +66,11 @@ def _new(start: str, end: str, source: str = "") -> Piece:
     return _marked(new_sql(_period(start, end)), source) if source else new_sql(_period(start, end))
 
 
-def _back(until: str, back: str) -> Piece:
-    piece = returned_sql(_day(until))
+def _back(until: str, back: str, months: str = str(YEAR)) -> Piece:
+    span = _number(months)
+    if span not in SPANS:
+        raise ValueError(months)
+    piece = returned_sql(_day(until), span)
     if back == "tous":
         return joined("SELECT contact_id FROM ({})", piece)
     return joined("SELECT contact_id FROM ({}) WHERE back = {}", piece, Piece("?", (_yes(back),)))

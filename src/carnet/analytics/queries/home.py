@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from carnet.analytics.queries.loyal import converted, returned, year_before
+from carnet.analytics.queries.loyal import converted, months_before, retention
 from carnet.analytics.queries.trade import sold
 from carnet.analytics.types import Period, Rate, Sales
 from carnet.mirror.queries import Reader, reading
@@ -15,13 +15,14 @@ _SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Trio:
-    """Conversion and retention over a year, sales over 30 days, up to today."""
+    """Conversion over a year, retention over `retention_months`, sales over 30 days, up to today."""
 
     year: Period
     month: Period
     conversion: Rate
     sales: Sales
     retention: Rate
+    retention_months: int
 
 
 Key = tuple[Any, ...]
@@ -50,12 +51,14 @@ def _state_of(reads: Reader) -> Key:
 
 def _worked_out(reads: Reader, today: date, currency: str) -> Trio:
     tomorrow = today + timedelta(days=1)
-    year = Period(year_before(tomorrow), tomorrow)
+    year = Period(months_before(tomorrow), tomorrow)
+    came_back, months = retention(reads, tomorrow)
     month = Period(tomorrow - timedelta(days=_DAYS), tomorrow, "day")
     return Trio(
         year=year,
         month=month,
         conversion=converted(reads, year),
         sales=sold(reads, month, currency),
-        retention=returned(reads, tomorrow),
+        retention=came_back,
+        retention_months=months,
     )

@@ -1,4 +1,4 @@
-"""Who comes back: retention over a year, conversion of those who had never bought, cohorts by first purchase."""
+"""Who comes back: retention, conversion of those who had never bought, cohorts by first purchase."""
 
 from datetime import date
 
@@ -16,33 +16,43 @@ from carnet.analytics.queries.pieces import (
 )
 from carnet.analytics.rules.periods import YEAR, plus_months
 from carnet.analytics.types import Period, Rate
+from carnet.law.rules.days import plus_months as months_after
+
+# A base that has not sold for two years yet is asked over a shorter span: who came back is worth knowing sooner.
+SPANS = (YEAR, 6, 3)
 
 
-def year_before(day: date, years: int = 1) -> date:
-    """Return the same day some years before, the 28th for a 29 February."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
+def months_before(day: date, months: int = YEAR) -> date:
+    """Return the same day some months before, the last of its month where there is no such day."""
+    return months_after(day, -months)
 
 
-def returned_sql(until: date) -> Piece:
-    """Return the customers of the year before the last, and whether they bought again in the last year (`back`)."""
-    turn = year_before(until)
+def returned_sql(until: date, months: int = YEAR) -> Piece:
+    """Return the customers of the span before the last, and whether they bought again in the last one (`back`)."""
+    turn = months_before(until, months)
     return joined(
         'SELECT contact_id, bool_or("at" >= {}) AS back FROM ({}) GROUP BY 1 HAVING bool_or("at" < {})',
         Piece("?", (moment(turn),)),
-        sales_sql(year_before(until, 2), until),
+        sales_sql(months_before(until, 2 * months), until),
         Piece("?", (moment(turn),)),
     )
 
 
-def returned(reads: Reads, until: date) -> Rate:
-    """Return how many customers of the year before the last bought again in the last year, before the day `until`."""
+def returned(reads: Reads, until: date, months: int = YEAR) -> Rate:
+    """Return how many customers of the span before the last bought again in the last one, before the day `until`."""
     back, base = joined(
-        "SELECT count(*) FILTER (WHERE back), count(*) FROM ({})", returned_sql(until)
+        "SELECT count(*) FILTER (WHERE back), count(*) FROM ({})", returned_sql(until, months)
     ).of(reads)[0]
     return Rate(int(back), int(base))
+
+
+def retention(reads: Reads, until: date) -> tuple[Rate, int]:
+    """Return `returned` over the longest span that has customers to come back, and the months of that span."""
+    for months in SPANS:
+        rate = returned(reads, until, months)
+        if rate.whole:
+            return rate, months
+    return Rate(0, 0), YEAR
 
 
 def prospects_sql(period: Period) -> Piece:
@@ -129,14 +139,12 @@ def habits_sql(day: date) -> Piece:
     """Return who bought in the two years before a day, by how often (1, 2, 3 or more) and how long ago (0 to 3)."""
     return joined(
         _HABITS,
-        *(Piece("?", (moment(d),)) for d in (_back(day, 3), _back(day, 6), year_before(day))),
-        sales_sql(year_before(day, 2), day),
+        *(
+            Piece("?", (moment(d),))
+            for d in (months_before(day, 3), months_before(day, 6), months_before(day))
+        ),
+        sales_sql(months_before(day, 2 * YEAR), day),
     )
-
-
-def _back(day: date, months: int) -> date:
-    first = plus_months(day, -months)
-    return first.replace(day=min(day.day, 28))
 
 
 def forerunners(reads: Reads, day: date) -> list[tuple[int, int, int, int, int]]:
@@ -153,7 +161,7 @@ def forerunners(reads: Reads, day: date) -> list[tuple[int, int, int, int, int]]
         " LEFT JOIN came ON came.contact_id = past.contact_id GROUP BY 1, 2) AS p"
         " ON p.times = t.times AND p.quiet = t.quiet ORDER BY t.times, t.quiet",
         habits_sql(day),
-        habits_sql(year_before(day)),
-        sales_sql(year_before(day), day),
+        habits_sql(months_before(day)),
+        sales_sql(months_before(day), day),
     ).of(reads)
     return [(int(t), int(q), int(n), int(before), int(back)) for t, q, n, before, back in rows]

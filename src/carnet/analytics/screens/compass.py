@@ -71,7 +71,7 @@ def basket_figure() -> Loaded:
 
 
 def retention_figure() -> Loaded:
-    """Return the share of last year's customers who came back; None while there is none."""
+    """Return the share of the customers of the span before who came back; None while there is none."""
     found = _now()
     if found is None or not found.retention.whole:
         return None
@@ -84,10 +84,11 @@ def retention_figure() -> Loaded:
             rate.part,
         )
         % {"back": in_words(rate.part), "base": in_words(rate.whole)},
-        "url": door("revenus", found.year.end, "oui"),
+        "url": door("revenus", found.year.end, "oui", found.retention_months),
         "formula": _(
-            "Clients ayant acheté entre deux ans et un an avant aujourd’hui : part de ceux qui ont acheté de nouveau dans l’année."
-        ),
+            "Clients ayant acheté entre %(from)s et %(to)s mois avant aujourd’hui : part de ceux qui ont acheté de nouveau dans les %(to)s derniers mois."
+        )
+        % {"from": 2 * found.retention_months, "to": found.retention_months},
     }
 
 

@@ -30,10 +30,10 @@ def named(value: str) -> tuple[Text, str]:
 
 
 def _back(told: list[str]) -> str:
-    last = told[-1] if told else ""
-    if last == "oui":
+    said = told[1] if len(told) > 1 else ""
+    if said == "oui":
         return _("Clients revenus")
-    return _("Clients pas revenus") if last == "non" else _("Clients de l’année d’avant")
+    return _("Clients pas revenus") if said == "non" else _("Clients de la période d’avant")
 
 
 def _won(told: list[str]) -> str:

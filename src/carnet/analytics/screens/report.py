@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from carnet.accounts.queries import company
 from carnet.analytics.queries.growth import growth
 from carnet.analytics.queries.kept import currency, state_on
-from carnet.analytics.queries.loyal import converted, returned
+from carnet.analytics.queries.loyal import converted, retention
 from carnet.analytics.queries.pieces import Reads
 from carnet.analytics.queries.sources import new_customers
 from carnet.analytics.queries.trade import first_sale, sold
@@ -177,7 +177,7 @@ def _summary(reads: Reads, asked: Asked, month: Period, others: Mapping[str, Per
             _("Chiffres du mois, du mois d’avant et d’un an plus tôt"), columns, tuple(rows)
         ),
         formula=_(
-            "Fidélisation et conversion portent sur les 12 mois qui finissent avec le mois. Joignables et qualifiés sont l’état gardé le dernier jour du mois ; un tiret : cet état n’a pas été gardé."
+            "La conversion porte sur les 12 mois qui finissent avec le mois, la fidélisation aussi (6 ou 3 tant que le carnet est plus jeune). Joignables et qualifiés sont l’état gardé le dernier jour du mois ; un tiret : cet état n’a pas été gardé."
         ),
     )
 
@@ -189,7 +189,7 @@ def _measures() -> tuple[tuple[str, Kind, Measure], ...]:
         (_("Panier moyen"), "money", lambda r, p, c: (sold(r, p, c).basket_milli, "")),
         (_("Clients"), "count", lambda r, p, c: (sold(r, p, c).buyers, door("ventes", p.start, p.end))),
         (_("Nouveaux clients"), "count", lambda r, p, _c: (new_customers(r, p), door("nouveaux", p.start, p.end))),
-        (_("Fidélisation"), "percent", lambda r, p, _c: (returned(r, p.end).share, door("revenus", p.end, "oui"))),
+        (_("Fidélisation"), "percent", _came_back),
         (_("Conversion"), "percent", _conversion),
         (_("Personnes arrivées"), "count", lambda r, p, _c: (growth(r, p)[0].came, door("connus", p.start, p.end))),
         (_("Accords"), "count", lambda r, p, _c: (growth(r, p)[0].agreed, door("accords", p.start, p.end))),
@@ -197,6 +197,11 @@ def _measures() -> tuple[tuple[str, Kind, Measure], ...]:
         (_("Joignables"), "percent", _reachable),
         (_("Contacts qualifiés"), "percent", _qualified),
     )  # fmt: skip
+
+
+def _came_back(reads: Reads, month: Period, _currency: str) -> tuple[float | None, str]:
+    rate, months = retention(reads, month.end)
+    return rate.share, door("revenus", month.end, "oui", months)
 
 
 def _conversion(reads: Reads, month: Period, _currency: str) -> tuple[float | None, str]:

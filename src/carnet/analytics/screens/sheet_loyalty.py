@@ -10,10 +10,11 @@ from carnet.analytics.queries.loyal import (
     cohort_span,
     cohorts,
     forerunners,
+    retention,
     returned,
 )
 from carnet.analytics.queries.pieces import Reads
-from carnet.analytics.rules.periods import plus_months
+from carnet.analytics.rules.periods import YEAR, plus_months
 from carnet.analytics.rules.shares import expected, wilson
 from carnet.analytics.screens.asking import Asked, door
 from carnet.analytics.screens.shown import customers, window
@@ -32,22 +33,22 @@ def loyalty_sheet(reads: Reads, asked: Asked) -> Sheet:
     first = max(first, plus_months(last, 1 - 3 * _COHORTS))
     triangle = cohorts(reads, first, last)
     tomorrow = asked.period.end
-    rate = returned(reads, tomorrow)
+    rate, months = retention(reads, tomorrow)
     blocks: list[Block] = []
     if rate.whole:
-        blocks.append(_retention(reads, tomorrow, rate))
+        blocks.append(_retention(reads, tomorrow, rate, months=months))
     if triangle:
         blocks.append(_triangle(triangle, asked.today))
-    if rate.whole:
+    if rate.whole and months == YEAR:
         blocks.append(_forecast(reads, tomorrow))
     return Sheet(
         key="fidelite", title=_("Fidélité"), window=window(asked.period), blocks=tuple(blocks)
     )
 
 
-def _retention(reads: Reads, until: date, rate: Rate) -> Block:
-    days = [plus_months(until - timedelta(days=1), -n) for n in range(11, 0, -1)]
-    rates = [(day, returned(reads, day)) for day in days] + [(until, rate)]
+def _retention(reads: Reads, until: date, rate: Rate, *, months: int) -> Block:
+    days = [plus_months(until - timedelta(days=1), -n) for n in range(10, -1, -1)]
+    rates = [(day, returned(reads, day, months)) for day in days] + [(until, rate)]
     labels = tuple(date_format(day - timedelta(days=1), "N") for day, _rate in rates)
     said = _("%(back)s sur %(base)s sont revenus, soit %(share)s.") % {
         "back": in_words(rate.part),
@@ -63,16 +64,16 @@ def _retention(reads: Reads, until: date, rate: Rate) -> Block:
     rows = tuple(
         (
             Cell(_("au %(day)s") % {"day": in_days(day - timedelta(days=1))}),
-            Cell(r.whole, door("revenus", day, "tous") if r.whole else ""),
-            Cell(r.part, door("revenus", day, "oui") if r.part else ""),
-            Cell(r.whole - r.part, door("revenus", day, "non") if r.whole - r.part else ""),
+            Cell(r.whole, door("revenus", day, "tous", months) if r.whole else ""),
+            Cell(r.part, door("revenus", day, "oui", months) if r.part else ""),
+            Cell(r.whole - r.part, door("revenus", day, "non", months) if r.whole - r.part else ""),
             Cell(r.share),
         )
         for day, r in rates
     )
     columns = (
         Column(_("Jour"), "text"),
-        Column(_("Clients de l’année d’avant")),
+        Column(_("Clients de la période d’avant")),
         Column(_("Revenus")),
         Column(_("Pas revenus")),
         Column(_("Fidélisation"), "percent"),
@@ -90,8 +91,9 @@ def _retention(reads: Reads, until: date, rate: Rate) -> Block:
         ),
         table=Table(_("Fidélisation, mois par mois"), columns, rows),
         formula=_(
-            "Parmi les clients ayant acheté entre deux ans et un an avant le jour dit, part de ceux qui ont acheté de nouveau dans l’année qui le précède."
-        ),
+            "Parmi les clients ayant acheté entre %(from)s et %(to)s mois avant le jour dit, part de ceux qui ont acheté de nouveau dans les %(to)s mois qui le précèdent."
+        )
+        % {"from": 2 * months, "to": months},
     )
 
 

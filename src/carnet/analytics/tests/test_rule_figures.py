@@ -19,11 +19,14 @@ from carnet.analytics.queries.goods import (
     product_sql,
 )
 from carnet.analytics.queries.loyal import (
+    SPANS,
     cohort_sql,
     cohorts,
     converted,
     forerunners,
+    months_before,
     prospects_sql,
+    retention,
     returned,
     returned_sql,
 )
@@ -118,6 +121,18 @@ def test_retention_counts_who_came_back_within_a_year(seed: int, back: int) -> N
     assert returned(reads, until) == Rate(len(before & after), len(before))
     rows = {int(pk): came for pk, came in returned_sql(until).of(reads)}
     assert {pk for pk, came in rows.items() if came} == before & after
+
+
+@given(seeds, st.sampled_from([6, 3]))
+def test_retention_of_a_young_base_counts_over_a_shorter_span(seed: int, months: int) -> None:
+    small, reads = base(seed)
+    turn, start = months_before(TODAY, months), months_before(TODAY, 2 * months)
+    before = {o.person for o in small.sales(start, turn)}
+    after = {o.person for o in small.sales(turn, TODAY)}
+    assert returned(reads, TODAY, months) == Rate(len(before & after), len(before))
+    rate, span = retention(reads, TODAY)
+    assert rate == returned(reads, TODAY, span)
+    assert not any(returned(reads, TODAY, longer).whole for longer in SPANS if longer > span)
 
 
 @given(seeds, periods())
