@@ -124,8 +124,7 @@ class Target(StrEnum):
     IGNORE = "ignore"
 
 
-# What tells one person from another. A till often knows its customers by a number alone.
-SAYS_WHO: frozenset[Target] = frozenset(
+NAMES_WHO: frozenset[Target] = frozenset(
     {
         Target.GIVEN_NAME,
         Target.FAMILY_NAME,
@@ -135,10 +134,10 @@ SAYS_WHO: frozenset[Target] = frozenset(
         Target.PHONE,
         Target.MOBILE,
         Target.LANDLINE,
-        Target.REFERENCE,
-        Target.CARD,
     }
 )
+# A till often knows its customers by a number alone.
+SAYS_WHO: frozenset[Target] = NAMES_WHO | {Target.REFERENCE, Target.CARD}
 ORDER_TARGETS: tuple[Target, ...] = (
     Target.ORDER_ID,
     Target.REFERENCE,

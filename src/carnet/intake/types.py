@@ -43,8 +43,8 @@ class Conflict(NamedTuple):
 
 class Made(NamedTuple):
     """What follows from a row alone, worked out beside the record: the texts that are staged (JSON), the blocking keys of
-    the person, and for the summary keyed digests of the homes and of the firm. `gist` is what a row that comes again needs
-    of this, beside the other texts.
+    the person and the text by which it is found, and for the summary keyed digests of the homes and of the firm. `gist` is
+    what a row that comes again needs of this, beside the other texts.
     """
 
     raw: str
@@ -55,6 +55,7 @@ class Made(NamedTuple):
     keys: tuple[int, ...]
     homes: tuple[int, ...]
     firm: int | None
+    search: str = ""
 
 
 class Came(NamedTuple):

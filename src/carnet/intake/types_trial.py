@@ -1,6 +1,6 @@
 """What a dry run found, as plain data that survives a round trip through JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -52,3 +52,12 @@ def trial_of(plain: Mapping[str, Any]) -> Trial:
     }
     skipped = tuple((int(n), str(why)) for n, why in plain.get("skipped", ()))
     return Trial(**{**plain, "examples": examples, "skipped": skipped})
+
+
+def without_rows(plain: Mapping[str, Any], numbers: Container[int]) -> dict[str, Any]:
+    """Return a stored trial that shows none of these rows as an example any more."""
+    shown = {
+        key: [e for e in found if e["number"] not in numbers]
+        for key, found in plain.get("examples", {}).items()
+    }
+    return {**plain, "examples": {key: found for key, found in shown.items() if found}}

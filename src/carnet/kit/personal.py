@@ -11,7 +11,9 @@ from carnet.kit.declarations import Moved, Pairs
 
 
 def _rows(label: str, column: str, ids: Sequence[int]) -> QuerySet[Any]:
-    return apps.get_model(label)._base_manager.filter(**{f"{column}__in": list(ids)})
+    from carnet.kit.sql import ids_within  # noqa: PLC0415 - models are loaded after the declarations
+
+    return apps.get_model(label)._base_manager.filter(**{f"{column}__in": ids_within(ids)})
 
 
 def _plain(value: Any) -> Any:

@@ -92,7 +92,7 @@ def _move_acts(orders: Sequence[NewOrder]) -> None:
 def attach_orders(*, actor: Actor, contacts: Mapping[str, int]) -> int:
     """Give the orders that wait for a customer reference to the contact that now carries it, and return how many."""
     actor.require("activity.record")
-    references = list(contacts)
+    references = list(contacts) if contacts and waiting().exists() else []
     attached: list[tuple[int, str, datetime, bool, int]] = []
     for i in range(0, len(references), 500):
         part = waiting().filter(customer_reference__in=references[i : i + 500])

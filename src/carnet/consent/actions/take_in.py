@@ -5,7 +5,7 @@ read as a refusal. What a remark proposes protects at once, until somebody settl
 nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -29,17 +29,21 @@ _FACT = ("contact_id", "what", "channels", "at", "via", "words", "state", "origi
 
 
 @transaction.atomic
-def take_in(*, actor: Actor, origin: str, intakes: Sequence[Intake]) -> int:
+def take_in(
+    *, actor: Actor, origin: str, intakes: Sequence[Intake], new: Collection[int] = ()
+) -> int:
     """Write what is new in the intakes under the mark `origin` and return how many lines. Raises NotPermitted.
 
-    Standings are not decided here: the caller does it once for everybody.
+    Standings are not decided here: the caller does it once for everybody. Of the contacts in `new` nothing can be held
+    yet, and nothing is asked.
     """
     actor.require("consent.take_in")
     now = clock.now()
     ids = sorted({i.contact_id for i in intakes})
-    written = _provenances(intakes, ids, origin=origin, now=now)
-    written += _consents(intakes, ids, origin=origin, now=now, by=actor.name or actor.id)
-    written += _facts(intakes, ids, origin=origin, now=now)
+    known = sorted(set(ids).difference(new))
+    written = _provenances(intakes, known, origin=origin, now=now)
+    written += _consents(intakes, known, origin=origin, now=now, by=actor.name or actor.id)
+    written += _facts(intakes, known, origin=origin, now=now)
     if written:
         record(
             actor=actor,

@@ -51,7 +51,7 @@ def find_by_keys(
     index_the_rest()
     by = tuning()
     shared = sharing(keys)
-    people = {one: person(one) for pair in shared for one in pair if one in keys}
+    people = {one: person(one) for one in {o for pair in shared for o in pair if o in keys}}
     people.update((p.id, p) for p in persons(sorted({o for _one, o in shared if o not in keys})))
     names: dict[int, Said] = {}
     forms: dict[int, Form] = {}

@@ -129,8 +129,14 @@ def _company(one: Form, other: Form) -> list[str]:
             return ["other_siret"]
         return ["firm_siret" if nameless else "same_siret"]
     if not one.company or one.company != other.company:
-        return []
+        return ["other_firm"] if nameless and _registered_apart(one, other) else []
     return ["firm_name" if nameless else "same_company"]
+
+
+def _registered_apart(one: Form, other: Form) -> bool:
+    """Two names under two numbers: offices of one building share a street, a line and a mailbox, and stay two."""
+    both = one.company and other.company and one.references and other.references
+    return bool(both) and one.references.isdisjoint(other.references)
 
 
 def _born(one: str, other: str) -> list[str]:

@@ -20,7 +20,7 @@ WEIGHTS = {
     "same_reference": 7.0, "other_reference": -0.5,
     "same_landline": 3.5,
     "same_street": 3.5, "near_street": 2.0, "same_postcode": 1.5, "same_city": 1.0, "other_postcode": -1.0,
-    "same_siret": 4.0, "firm_siret": 11.0, "firm_name": 7.0, "same_company": 2.5, "other_siret": -2.0,
+    "same_siret": 4.0, "firm_siret": 11.0, "firm_name": 7.0, "same_company": 2.5, "other_siret": -2.0, "other_firm": -6.0,
     "other_generation": -8.0,
 }  # fmt: skip
 
@@ -30,6 +30,6 @@ SURE, NEARLY, DOUBTFUL = 0.93, 0.90, 0.50
 CAPPED, UNNAMED = 0.6, 0.89
 """The most that a pair can score when something speaks for two people, and when the names do not say the same."""
 
-VETOES = frozenset({"given_different", "other_born", "other_generation"})
+VETOES = frozenset({"given_different", "other_born", "other_generation", "other_firm"})
 PERSONAL = frozenset({"same_mobile", "same_email", "same_born", "same_reference"})
 AGAINST = frozenset(code for code, weight in WEIGHTS.items() if weight < 0)

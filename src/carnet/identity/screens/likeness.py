@@ -50,6 +50,7 @@ WORDS: dict[str, Text] = {
     "firm_siret": _("même établissement"),
     "firm_name": _("même organisation"),
     "other_siret": _("établissement différent"),
+    "other_firm": _("autre nom et autre numéro d’établissement"),
     "other_generation": _("l’un est le père ou la mère de l’autre"),
 }
 _NEITHER = frozenset(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from carnet.identity.actions import look_over as look_over_module
 from carnet.identity.actions.forget import export_merges, export_pairs, forget_merges, forget_pairs
 from carnet.identity.actions.look_over import look_over
 from carnet.identity.actions.merge import merge_contacts, unmerge_origin
@@ -102,6 +103,27 @@ def test_looking_the_base_over_asks_and_merges_nothing() -> None:
         actor=ADA, merges=[MergeOrder(survivor=contact("Noor", "Lambert"), loser=twins[0])]
     )
     assert waiting_count() == 0, "told apart holds for the survivor too"
+
+
+@pytest.mark.parametrize("whole", [100, 2])
+def test_a_base_is_looked_over_at_once_or_in_stretches(
+    whole: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(look_over_module, "_TOGETHER", 2)
+    for given, family in (
+        ("Noor", "Lambert"),
+        ("Otto", "Castex"),
+        ("Noor", "Lambert"),
+        ("Ada", "Roux"),
+    ):
+        plain = f"{given}.{family}".lower()
+        contact(given, family, email=f"{plain}@exemple.fr", mobile=f"+3363998{len(plain):04d}")
+    assert look_over(actor=ADA, whole=whole) == 1
+    assert look_over(actor=ADA, whole=whole) == 0
+    pair = Pair.objects.get()
+    assert (pair.origin, pair.left.family_name, pair.right.family_name) == (
+        "look_over", "Lambert", "Lambert",
+    )  # fmt: skip
 
 
 def test_who_each_may_be() -> None:

@@ -111,6 +111,25 @@ def test_records_without_a_name_are_one_establishment() -> None:
     assert verdict(one, elsewhere) == "different"
 
 
+def test_two_offices_of_one_building_under_two_numbers_stay_two() -> None:
+    reached = {
+        "emails": ("ce.dsden35@exemple.fr",),
+        "landlines": ("+33299251020",),
+        "mobiles": (),
+        "born": "",
+    }
+    office = {**reached, "kind": "company", "given": "", "family": "", "siret": ""}
+    direction = noor(**office, company="Inspection académique, direction", references=("0352732E",))
+    budget = noor(
+        id=2, **office, company="Inspection académique, service du budget", references=("0352735H",)
+    )
+    assert verdict(direction, budget) == "different"
+    unnumbered = noor(id=2, **office, company="Inspection académique, service du budget")
+    assert verdict(direction, unnumbered) == "doubtful"
+    renamed = noor(id=2, **office, company="Direction académique", references=("0352732E",))
+    assert verdict(direction, renamed) != "different"
+
+
 def test_number_after_number_is_no_slip() -> None:
     one, other = (noor(id=i, **{**BARE, "emails": (f"lambert{i}@exemple.fr",)}) for i in (1, 2))
     assert "near_email" not in compare(one, other).likeness

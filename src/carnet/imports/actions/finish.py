@@ -129,14 +129,9 @@ def close(work: Work, unions: Unions) -> Summary:
         found.save(update_fields=["state", "finished_at", "error", "summary", "step"])
         ImportStep.objects.filter(of_import=found, number=_PLAN).delete()
         ImportStep.objects.filter(of_import=found).update(pairs=[], facts={})
-        record(
-            actor=work.actor,
-            name="imports.run",
-            subject="imports.Import",
-            ids=[found.pk],
-            detail={"rows": summary.rows},
-        )
-        announce("imports.done", [found.pk])
+        ids, told = [found.pk], {"rows": summary.rows}
+        record(actor=work.actor, name="imports.run", subject="imports.Import", ids=ids, detail=told)
+        announce("imports.done", ids)
     return summary
 
 

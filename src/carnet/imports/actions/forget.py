@@ -3,8 +3,16 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from carnet.imports.models import Import, ImportRow, ImportStep
 from carnet.imports.queries import ERASED
+from carnet.intake.types_trial import without_rows
+from carnet.kit.sql import ids_within
+
+_EMPTY: dict[str, Any] = {
+    "raw": [], "mended": {}, "problems": [], "flags": [], "conflicts": [], "gist": [],
+}  # fmt: skip
 
 
 def forget_rows(ids: Sequence[int]) -> int:
@@ -13,19 +21,19 @@ def forget_rows(ids: Sequence[int]) -> int:
     The keyed fingerprint stays, marked as erased: the same row in a file that comes again is refused (GDPR art. 17).
     """
     _forget_journals(frozenset(ids))
-    return sum(
-        ImportRow.objects.filter(contact_id__in=ids[i : i + 500]).update(
-            raw=[],
-            mended={},
-            problems=[],
-            flags=[],
-            conflicts=[],
-            gist=[],
-            outcome=ERASED,
-            contact_id=None,
-        )
-        for i in range(0, len(ids), 500)
-    )
+    rows = ImportRow.objects.filter(contact_id__in=ids_within(ids))
+    _forget_examples(rows.filter(of_import__trial__has_key="examples"))
+    return rows.update(**_EMPTY, outcome=ERASED, contact_id=None)
+
+
+def _forget_examples(rows: QuerySet[ImportRow]) -> None:
+    """Take these rows out of what a trial showed of them."""
+    shown: dict[int, set[int]] = {}
+    for pk, number in rows.values_list("of_import_id", "number"):
+        shown.setdefault(pk, set()).add(number)
+    for pk, numbers in shown.items():
+        trial = without_rows(Import.objects.get(pk=pk).trial, numbers)
+        Import.objects.filter(pk=pk).update(trial=trial)
 
 
 def _forget_journals(ids: frozenset[int]) -> None:

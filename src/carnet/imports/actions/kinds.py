@@ -8,43 +8,30 @@ from typing import Any
 from django.db import transaction
 
 from carnet.audit.actions import record
-from carnet.consent.actions.declare import declare_sources
 from carnet.files.rules.columns import signature
 from carnet.files.types import SourceRow
 from carnet.imports import stored
+from carnet.imports.actions.stage import clear_rows
 from carnet.imports.actions.upload import begin, draft, first_look, guessed
-from carnet.imports.models import Import, ImportRow, SavedMapping
+from carnet.imports.models import Import, ImportRow, ImportStep, SavedMapping
 from carnet.imports.queries import get
 from carnet.imports.types_flow import NotNow
-from carnet.intake.actions.owner_says import answers_of
-from carnet.intake.actions.source import Survey, survey
-from carnet.intake.types import Progress, no_progress
+from carnet.intake.actions.source import Source, Survey, survey
 from carnet.kinds.actions.take import take_back_kind, take_in_kind, try_kind
 from carnet.kinds.rules.columns import guess_columns_of, recognise_kind
 from carnet.kinds.rules.programs import blocked_columns
 from carnet.kinds.types import IGNORE, KINDS, Kind, KindTally, KindUndone, RefusedRow, kind_tally_of
 from carnet.kit import clock
 from carnet.kit.actor import Actor, job_actor
-from carnet.kit.declarations import announce
 from carnet.kit.sql import insert_rows
-from carnet.report.types import Outcome, Step
+from carnet.report.types import Outcome
 
 CONTACTS = Kind.CONTACTS.value
 _OPEN = frozenset({Import.State.DRAFT, Import.State.TRIED, Import.State.FAILED})
 _ROW = (
-    "of_import_id",
-    "number",
-    "raw",
-    "mended",
-    "problems",
-    "flags",
-    "conflicts",
-    "gist",
-    "outcome",
-    "reason",
-    "fingerprint",
-)
-_PART, _SAMPLE, _LONGEST = 10_000, 400, 500
+    "of_import_id", "number", "raw", "mended", "problems", "flags", "conflicts", "gist", "outcome", "reason", "fingerprint",
+)  # fmt: skip
+_SAMPLE, _LONGEST = 400, 500
 
 
 def upload_any(*, actor: Actor, path: Path, name: str) -> int:
@@ -128,50 +115,17 @@ def analyse_kind(*, actor: Actor, import_id: int) -> KindTally:
     """
     actor.require("imports.run")
     found = _open(import_id)
-    rows = _rows(found)
+    rows = list(source_of(found).rows())
     tally = try_kind(
-        actor=actor, kind=found.kind, rows=rows, columns=found.columns, options=_options(found)
+        actor=actor, kind=found.kind, rows=rows, columns=found.columns, options=options_of(found)
     )
     with transaction.atomic():
-        _stage(found, rows, tally.refused)
+        clear_rows(import_id)
+        stage_refused(found, rows, tally.refused)
         Import.objects.filter(pk=import_id).update(
             state=Import.State.TRIED, trial={"kind": tally.plain()}, error=""
         )
         record(actor=actor, name="imports.tried", subject="imports.Import", ids=[import_id])
-    return tally
-
-
-def run_kind(*, actor: Actor, import_id: int, progress: Progress = no_progress) -> KindTally:
-    """Take the file in, whole or not at all (state "done"). Raises NotPermitted, NotNow, Unreadable.
-
-    The caller holds the turn.
-    """
-    actor.require("imports.run")
-    found = get(import_id)
-    if found.state in {Import.State.DONE, Import.State.UNDONE, Import.State.PAUSED}:
-        raise NotNow("already_run" if found.state == Import.State.DONE else found.state)
-    progress(Step.READ, 0, found.row_count)
-    rows = _rows(found)
-    with transaction.atomic():
-        held = Import.objects.select_for_update().get(pk=import_id)
-        if held.state in {Import.State.DONE, Import.State.UNDONE}:
-            raise NotNow("already_run")
-        if held.answers:
-            declare_sources(actor=actor, answers=answers_of(held.answers))
-        tally = _taken(actor, held, rows, progress)
-        _stage(held, rows, tally.refused)
-        held.state, held.finished_at, held.error = Import.State.DONE, clock.now(), ""
-        held.summary, held.step = {"kind": tally.plain()}, {}
-        held.save(update_fields=["state", "finished_at", "error", "summary", "step"])
-        detail = {"kind": held.kind, "rows": tally.rows}
-        record(
-            actor=actor,
-            name="imports.run",
-            subject="imports.Import",
-            ids=[import_id],
-            detail=detail,
-        )
-        announce("imports.done", [import_id])
     return tally
 
 
@@ -196,7 +150,7 @@ def mend_row(
         rows=[SourceRow(number, tuple(cells))],
         columns=found.columns,
         origin=f"import:{import_id}",
-        options=_options(found),
+        options=options_of(found),
     )
     before = kind_tally_of(found.summary["kind"])
     rest = tuple(r for r in before.refused if r.number != number)
@@ -218,7 +172,7 @@ def block_first(*, actor: Actor, import_id: int) -> None:
         take_in_kind(
             actor=actor,
             kind=Kind.SUPPRESSION.value,
-            rows=_rows(found),
+            rows=source_of(found).rows(),
             columns=columns,
             origin=f"import:{import_id}",
         )
@@ -227,11 +181,12 @@ def block_first(*, actor: Actor, import_id: int) -> None:
 def undo_kind(*, actor: Actor, found: Import) -> KindUndone:
     """Take back what the file brought (state "undone"), in the caller's transaction and turn."""
     undone = take_back_kind(actor=actor, kind=found.kind, origin=f"import:{found.pk}")
-    ImportRow.objects.filter(of_import_id=found.pk).delete()
+    clear_rows(found.pk)
+    ImportStep.objects.filter(of_import=found).delete()
     name, found.stored_as = found.stored_as, ""
     found.state, found.undone_at = Import.State.UNDONE, clock.now()
-    found.journal = {"undone": {"kind": asdict(undone)}}
-    found.save(update_fields=["state", "undone_at", "journal", "stored_as"])
+    found.journal, found.step = {"undone": {"kind": asdict(undone)}}, {}
+    found.save(update_fields=["state", "undone_at", "journal", "stored_as", "step"])
     record(actor=actor, name="imports.undone", subject="imports.Import", ids=[found.pk])
     transaction.on_commit(lambda: stored.forget(name))
     return undone
@@ -244,37 +199,18 @@ def _open(import_id: int) -> Import:
     return found
 
 
-def _options(found: Import) -> dict[str, Any]:
+def options_of(found: Import) -> dict[str, Any]:
     """Return the choices of the owner; what comes from no named source comes from the file."""
     return {**found.options, "source": Path(found.file_name).stem[:120]}
 
 
-def _rows(found: Import) -> Sequence[SourceRow]:
-    look = survey(stored.place(found.stored_as), name=found.file_name, sheet=found.sheet)
-    return list(look.source.rows())
+def source_of(found: Import) -> Source:
+    """Return the rows of the file, to be read from the first. Raises Unreadable."""
+    return survey(stored.place(found.stored_as), name=found.file_name, sheet=found.sheet).source
 
 
-def _taken(actor: Actor, found: Import, rows: Sequence[SourceRow], progress: Progress) -> KindTally:
-    size = len(rows) if KINDS[found.kind].whole else _PART
-    tally = KindTally(kind=found.kind)
-    for at in range(0, max(len(rows), 1), max(size, 1)):
-        progress(Step.WRITE, at, len(rows))
-        tally = tally.plus(
-            take_in_kind(
-                actor=actor,
-                kind=found.kind,
-                rows=rows[at : at + size],
-                columns=found.columns,
-                origin=f"import:{found.pk}",
-                options=_options(found),
-            )
-        )
-    return tally
-
-
-def _stage(found: Import, rows: Sequence[SourceRow], refused: Sequence[RefusedRow]) -> None:
+def stage_refused(found: Import, rows: Sequence[SourceRow], refused: Sequence[RefusedRow]) -> None:
     """Keep the rows that were refused as they were read, with the reason: to be mended and handed in again."""
-    ImportRow.objects.filter(of_import_id=found.pk).delete()
     wanted = {r.number: r for r in refused}
     insert_rows(
         "imports.ImportRow",

@@ -14,7 +14,8 @@ from carnet.files.queries.read import read_table
 from carnet.files.types import SourceTable, Unreadable
 from carnet.imports import stored
 from carnet.imports.actions.finish import close, planned, take_orders, unite
-from carnet.imports.actions.kinds import CONTACTS, block_first, run_kind
+from carnet.imports.actions.kinds import CONTACTS, block_first
+from carnet.imports.actions.run_kind import run_kind
 from carnet.imports.actions.stage import clear_rows
 from carnet.imports.actions.steps import Work, end_rows, mended, write_step
 from carnet.imports.models import Import, ImportStep
@@ -27,6 +28,7 @@ from carnet.intake.actions.turn import turn
 from carnet.intake.actions.unite import Unions
 from carnet.intake.types import Prepared, Progress, choices_of, no_progress
 from carnet.kit.actor import Actor
+from carnet.kit.sql_joined import joined
 from carnet.report.types import Step, Summary, summary_of
 
 _PATIENCE = 1800.0
@@ -136,6 +138,7 @@ def carry_out(
             steps = _begun(mending)
         if whole:
             kept.enter_context(transaction.atomic())
+            kept.enter_context(joined())
         with decided_at_the_end() if whole else nullcontext():
             for rows in steps:
                 write_step(work, rows)

@@ -26,6 +26,7 @@ from carnet.intake.actions.unite import in_contacts
 from carnet.intake.actions.write import Written, write
 from carnet.intake.types import Before, Choices, Prepared, Progress
 from carnet.kit.actor import Actor
+from carnet.kit.sql_joined import joined
 from carnet.report.types import Step
 
 _LOCK = 0x1A7087  # any number of ours: names the advisory lock of PostgreSQL
@@ -58,7 +59,7 @@ def stroke(work: Work) -> Iterator[Import]:
 
     Raises NotNow: "paused" when somebody asked for that, "overtaken" when another run moved the cursor.
     """
-    with transaction.atomic():
+    with transaction.atomic(), joined():
         _alone()
         found = Import.objects.select_for_update().get(pk=work.import_id)
         if found.state == Import.State.PAUSED:

@@ -68,13 +68,8 @@ def _empty(found: Import) -> None:
         )
         ImportStep.objects.filter(of_import=found).delete()
         Import.objects.filter(pk=found.pk).update(
-            stored_as="",
-            orders_stored_as="",
-            journal={},
-            trial={},
-            columns=[],
-            emptied_at=clock.now(),
-        )
+            stored_as="", orders_stored_as="", journal={}, trial={}, columns=[], emptied_at=clock.now()
+        )  # fmt: skip
         transaction.on_commit(lambda: stored.forget(*files))
     stored.report_file(found.pk).unlink(missing_ok=True)
 

@@ -25,6 +25,7 @@ from carnet.intake.actions.turn import turn
 from carnet.kinds.types import KindUndone
 from carnet.kit import clock
 from carnet.kit.actor import Actor
+from carnet.kit.sql_joined import joined
 from carnet.people.actions.complete import put_back
 from carnet.privacy.actions.erase import erase_rows
 
@@ -57,11 +58,12 @@ def _take_back(actor: Actor, found: Import, finished: datetime) -> Undone:
     kept = kept_since(added, origin=origin, since=finished)
     merges = _unmerged(actor, origin)
     gone = [i for i in added if i not in kept]
-    concerned = take_ledgers_back(actor=actor, origin=origin, keep=list(kept))
-    orders = take_activity_back(actor=actor, origin=origin, keep=list(kept))
-    completed = _put_back(actor, found)
-    _forget_rows(found.pk, gone)
-    erase_rows(gone)
+    with joined():
+        concerned = take_ledgers_back(actor=actor, origin=origin, keep=list(kept))
+        orders = take_activity_back(actor=actor, origin=origin, keep=list(kept))
+        completed = _put_back(actor, found)
+        _forget_rows(found.pk, gone)
+        erase_rows(gone)
     rest = completed | set(concerned) | set(kept)
     react(sorted(rest - set(gone)))
     return Undone(
@@ -128,12 +130,9 @@ def _finish(actor: Actor, found: Import, undone: Undone) -> None:
         update_fields=["state", "undone_at", "journal", "step", "stored_as", "orders_stored_as"]
     )
     ImportStep.objects.filter(of_import=found).delete()
+    told = asdict(undone)
     record(
-        actor=actor,
-        name="imports.undone",
-        subject="imports.Import",
-        ids=[found.pk],
-        detail=asdict(undone),
+        actor=actor, name="imports.undone", subject="imports.Import", ids=[found.pk], detail=told
     )
     stored.report_file(found.pk).unlink(missing_ok=True)
     transaction.on_commit(lambda: stored.forget(*files))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from carnet.imports import stored
+from carnet.imports.actions.analyse import analyse
 from carnet.imports.actions.qualify import qualify
 from carnet.imports.actions.sweep import sweep
 from carnet.imports.actions.undo import undo
@@ -51,6 +52,26 @@ def test_drafts_go_whole_at_their_term(tmp_path: Path) -> None:
         sweep(actor=ADA)
     assert not file.exists()
     assert not Import.objects.filter(pk=import_id).exists()
+
+
+def test_an_erased_person_leaves_the_gist_and_the_examples_of_a_trial(tmp_path: Path) -> None:
+    lines = people(8)
+    take(write_csv(tmp_path / "c.csv", lines))
+    lines[3][4] = "99 quai Neuf"
+    with clock.hold(NOW):
+        again = upload(actor=ADA, path=write_csv(tmp_path / "d.csv", lines), name="d.csv")
+        analyse(actor=ADA, import_id=again)
+        gone = contact_of(again, 5)
+        row = ImportRow.objects.get(of_import_id=again, number=5)
+        shown = str(Import.objects.get(pk=again).trial["examples"])
+        assert row.gist
+        assert "Denis" in shown
+        erase_contacts(actor=ADA, ids=[gone])
+    row.refresh_from_db()
+    assert (row.gist, row.raw, row.outcome) == ([], [], "erased")
+    trial = Import.objects.get(pk=again).trial
+    assert "Denis" not in str(trial)
+    assert trial["rows"] == 14
 
 
 def test_an_erased_person_leaves_the_rows_and_does_not_come_back(tmp_path: Path) -> None:

@@ -8,13 +8,14 @@ import orjson
 
 from carnet.files.types import SourceRow
 from carnet.identity.rules.keys import hashed
-from carnet.intake.actions.shape import MERELY_READ, person, public, reaches
+from carnet.intake.actions.shape import MERELY_READ, contact, person, public, reaches
 from carnet.intake.types import SPECIAL, Came, Made, Prepared
 from carnet.kit.text import words
 from carnet.law.rules.remarks import read_remark
 from carnet.law.types import RemarkFlag
 from carnet.mending.rules.problems import PROBLEMS
 from carnet.mending.types import Change, MendedRow, ProblemSeen
+from carnet.people.rules.searching import text_of
 from carnet.report.types import Outcome
 
 _PROBLEM = tuple(f.name for f in fields(ProblemSeen))
@@ -22,15 +23,24 @@ _NONE = "[]"
 
 
 def prepared(
-    row: SourceRow, mended: MendedRow, *, fingerprint: str, hidden: Sequence[int], key: bytes
+    row: SourceRow,
+    mended: MendedRow,
+    *,
+    fingerprint: str,
+    hidden: Sequence[int],
+    key: bytes,
+    numbered: bool = False,
 ) -> Prepared:
-    """Return a mended row with all that follows from it; `hidden` are the cells that a sensitive remark blanks."""
+    """Return a mended row with all that follows from it; `hidden` are the cells that a sensitive remark blanks.
+
+    In a file that has nothing but numbers to tell people apart (`numbered`), a number is somebody.
+    """
     flags = tuple(read_remark(mended.remarks)) if mended.remarks else ()
     cells = row.cells
     if any(f.flag == SPECIAL for f in flags):
         cells = tuple("" if i in hidden else c for i, c in enumerate(cells))
     named = mended.given or mended.family or mended.company
-    somebody = bool(named or reaches(mended) or mended.references)
+    somebody = bool(named or reaches(mended) or (numbered and mended.references))
     return Prepared(
         number=row.number,
         cells=cells,
@@ -57,6 +67,7 @@ def _made(cells: tuple[str, ...], row: MendedRow, flags: Sequence[RemarkFlag], k
         keys=tuple(hashed(person(0, row))),
         homes=homes,
         firm=firm,
+        search=text_of(contact(row)),
     )
 
 

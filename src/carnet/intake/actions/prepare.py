@@ -8,7 +8,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from carnet.files.types import SAYS_WHO, SourceRow, Target, Unreadable
+from carnet.files.types import NAMES_WHO, SAYS_WHO, SourceRow, Target, Unreadable
 from carnet.intake.actions.cells import CellReader, Columns, Fingerprints, places_of
 from carnet.intake.actions.made import prepared, recalled
 from carnet.intake.actions.source import Source
@@ -46,6 +46,7 @@ class Mill:
         self._source, self._came = source, came
         self._read = CellReader(places)
         self._hidden = places.get(Target.REMARKS, ())
+        self._numbered = not NAMES_WHO & places.keys()
         self._key = secret("imports")
         self._books: Books | None = None
         hashes: array[int] = array("q")
@@ -98,6 +99,7 @@ class Mill:
                 fingerprint=fingerprint,
                 hidden=self._hidden,
                 key=self._key,
+                numbered=self._numbered,
             )
             for row, fingerprint in rows
         ]

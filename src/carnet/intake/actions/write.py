@@ -45,12 +45,17 @@ def write(
         _completed(actor, rows, matched, written, choices=choices, today=today)
     index_keys((rows[i].contact_id or 0, rows[i].made.keys) for i in matched.fresh)
     index_contacts(sorted({e["contact"] for e in written.completed}))
-    _ledgers(actor, [rows[i] for i in (*matched.fresh, *matched.attached)], origin)
+    said = [rows[i] for i in (*matched.fresh, *matched.attached)]
+    _ledgers(actor, said, origin, new=set(written.added))
     return written
 
 
 def _contacts(actor: Actor, rows: Sequence[Prepared], matched: Matched, written: Written) -> None:
-    ids = load_contacts(actor=actor, contacts=[contact(rows[i].row) for i in matched.fresh])
+    ids = load_contacts(
+        actor=actor,
+        contacts=[contact(rows[i].row) for i in matched.fresh],
+        texts=[rows[i].made.search for i in matched.fresh],
+    )
     for index, contact_id in zip(matched.fresh, ids, strict=True):
         rows[index].contact_id = contact_id
     written.added = ids
@@ -103,10 +108,10 @@ def _turns(rows: Sequence[Prepared], attached: Sequence[int]) -> dict[int, list[
     return turns
 
 
-def _ledgers(actor: Actor, rows: Sequence[Prepared], origin: str) -> None:
+def _ledgers(actor: Actor, rows: Sequence[Prepared], origin: str, *, new: set[int]) -> None:
     now = clock.now()
     held = [(r, r.contact_id) for r in rows if r.contact_id is not None]
-    take_in(actor=actor, origin=origin, intakes=[intake(r, c) for r, c in held])
+    take_in(actor=actor, origin=origin, intakes=[intake(r, c) for r, c in held], new=new)
     events = [e for r, c in held if (e := purchase(r.row, c))]
     record_events(actor=actor, origin=origin, events=events)
     notes = [n for r, c in held if (n := note(r, c, now))]

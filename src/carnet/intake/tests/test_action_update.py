@@ -104,12 +104,14 @@ def test_known_since_only_moves_back_and_is_no_conflict() -> None:
     assert [c[0] for c in conflicts] == ["family_name"]
 
 
-def test_a_row_known_by_a_number_alone_is_somebody_and_an_empty_one_nobody() -> None:
-    known = MendedRow(references=(("customer", "17850"),))
-    told = [
-        prepared(SourceRow(2, ("17850",)), one, fingerprint="", hidden=(), key=b"k")
-        for one in (known, MendedRow())
-    ]
-    assert [p.reason for p in told] == ["", "nobody"]
-    assert told[0].outcome is not Outcome.REFUSED
-    assert told[1].outcome is Outcome.REFUSED
+@pytest.mark.parametrize(
+    ("numbered", "references", "refused"),
+    [(True, (("customer", "17850"),), False), (True, (), True), (False, (("customer", "17850"),), True)],
+)  # fmt: skip
+def test_a_number_alone_is_somebody_where_the_file_has_nothing_else(
+    numbered: bool, references: tuple[tuple[str, str], ...], refused: bool
+) -> None:
+    row, mended = SourceRow(2, ("17850",)), MendedRow(references=references)
+    made = prepared(row, mended, fingerprint="", hidden=(), key=b"k", numbered=numbered)
+    assert (made.outcome is Outcome.REFUSED) is refused
+    assert made.reason == ("nobody" if refused else "")

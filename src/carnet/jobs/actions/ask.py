@@ -18,6 +18,8 @@ def enqueue(name: str, *ids: int | str, slot: str = "", after: datetime | None =
     """
     if name not in kinds():
         raise UnknownJob(name)
+    if slot and JobRun.objects.filter(slot=slot).exists():
+        return 0
     try:
         with transaction.atomic():
             run = JobRun.objects.create(name=name, arguments=list(ids), slot=slot)

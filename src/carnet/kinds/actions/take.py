@@ -28,6 +28,7 @@ from carnet.kinds.rules.values import read_rows
 from carnet.kinds.types import KINDS, Kind, KindTally, KindUndone
 from carnet.kit import clock
 from carnet.kit.actor import Actor, job_actor
+from carnet.kit.sql_joined import joined
 
 Columns = Sequence[Mapping[str, Any]]
 _TAKERS: Mapping[str, Callable[[Taking], KindTally]] = {
@@ -96,7 +97,7 @@ def try_kind(
     actor.require("imports.run")
     found: list[KindTally] = []
     try:
-        with transaction.atomic():
+        with transaction.atomic(), joined():
             tally = take_in_kind(
                 actor=job_actor("kinds.try_kind"),
                 kind=kind,

@@ -6,29 +6,20 @@ from django.db import connection
 
 from carnet.kit.sql import forget_bytes, insert_rows
 from carnet.people.models import Address, Contact, Reference, SearchText
-from carnet.people.rules.searching import search_text
+from carnet.people.rules.searching import search_text, text_of
 from carnet.people.types import NewContact
 
 _CHUNK = 500
 
 
-def index_new(contacts: Sequence[tuple[int, NewContact]]) -> None:
+def index_new(contacts: Iterable[tuple[int, NewContact]]) -> None:
     """Write the search text of contacts that have none yet."""
-    _write(
-        (
-            pk,
-            search_text(
-                _names(
-                    new.given_name,
-                    new.family_name,
-                    new.organisation.name if new.organisation else "",
-                ),
-                ((a.channel, a.value, a.city) for a in new.addresses),
-                (value for _kind, value in new.references),
-            ),
-        )
-        for pk, new in contacts
-    )
+    index_texts((pk, text_of(new)) for pk, new in contacts)
+
+
+def index_texts(texts: Iterable[tuple[int, str]]) -> None:
+    """Write search texts, worked out already, of contacts that have none yet."""
+    _write(texts)
 
 
 def reindex(ids: Sequence[int]) -> None:

@@ -11,7 +11,7 @@ from carnet.kit.actor import Actor
 from carnet.kit.declarations import announce
 from carnet.kit.sql import insert_rows, reserve_ids
 from carnet.people.actions.forget import forget_contacts
-from carnet.people.actions.indexing import index_new, unindex
+from carnet.people.actions.indexing import index_new, index_texts, unindex
 from carnet.people.actions.organise import organisation_ids
 from carnet.people.rules.keys import sort_key
 from carnet.people.types import NewAddress, NewContact
@@ -27,11 +27,13 @@ ADDRESS = (
 
 
 @transaction.atomic
-def load_contacts(*, actor: Actor, contacts: Sequence[NewContact]) -> list[int]:
+def load_contacts(
+    *, actor: Actor, contacts: Sequence[NewContact], texts: Sequence[str] | None = None
+) -> list[int]:
     """Write the contacts and return their ids in the same order. Raises NotPermitted.
 
     Organisations are found by SIRET, SIREN or folded name, and made when they are not known. An address or reference
-    given twice for one contact is written once.
+    given twice for one contact is written once. `texts` are their search texts, where they are worked out already.
     """
     actor.require("people.add_contact")
     if not contacts:
@@ -58,7 +60,10 @@ def load_contacts(*, actor: Actor, contacts: Sequence[NewContact]) -> list[int]:
             for kind, value in dict.fromkeys(c.references)
         ),
     )
-    index_new(list(zip(ids, contacts, strict=True)))
+    if texts is None:
+        index_new(zip(ids, contacts, strict=True))
+    else:
+        index_texts(zip(ids, texts, strict=True))
     record(actor=actor, name="people.contacts_loaded", subject="people.Contact", ids=ids)
     announce("people.contacts_changed", ids)
     return ids

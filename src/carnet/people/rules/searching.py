@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from carnet.kit.text import fold
+from carnet.people.types import NewContact
 
 _NUMBER = re.compile(r"[+()\d\s./-]*\d[+()\d\s./-]*")
 _NOT_DIGIT = re.compile(r"\D")
@@ -46,6 +47,16 @@ def search_text(
             lines.append(fold(town if channel == "postal" else value))
     lines.extend(fold(r) for r in references)
     return "\n".join(dict.fromkeys(line for line in lines if line))
+
+
+def text_of(new: NewContact) -> str:
+    """Return the text by which somebody who is taken in will be found."""
+    firm = new.organisation.name if new.organisation else ""
+    return search_text(
+        (f"{new.given_name} {new.family_name}", firm),
+        ((a.channel, a.value, a.city) for a in new.addresses),
+        (value for _kind, value in new.references),
+    )
 
 
 def terms(text: str) -> Terms:

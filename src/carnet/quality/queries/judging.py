@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from carnet.accounts.queries import setting
 from carnet.kit import clock
@@ -14,6 +15,7 @@ from carnet.reference.queries import book, closed
 from carnet.reference.rules.places import PlaceBook, judge
 
 MANY = 3
+_CHUNK = 500
 _FAILED = {
     "postcode.unknown": "postcode.unknown",
     "town.elsewhere": "place.mismatch",
@@ -51,18 +53,22 @@ def shared_values(among: set[tuple[str, str]] | None = None) -> set[tuple[str, s
 
 
 def _shared(channel: str, values: list[str] | None) -> list[str]:
-    kinds = {"addresses__kind": "mobile"} if channel == "phone" else {}
-    rows = living().order_by().filter(addresses__channel=channel, **kinds)
+    held = {"addresses__channel": channel}
+    if channel == "phone":
+        held["addresses__kind"] = "mobile"
     if values is None:
-        return _many(rows)
+        return _many(living().filter(**held))
     found: list[str] = []
-    for i in range(0, len(values), 500):
-        found += _many(rows.filter(addresses__value__in=values[i : i + 500]))
+    for i in range(0, len(values), _CHUNK):
+        # In one filter: a second one would join the addresses again, and walk everybody's.
+        found += _many(living().filter(**held, addresses__value__in=values[i : i + _CHUNK]))
     return found
 
 
-def _many(rows: object) -> list[str]:
-    counted = rows.values_list("addresses__value").annotate(n=Count("pk")).filter(n__gte=MANY)  # type: ignore[attr-defined]
+def _many(rows: QuerySet[Any]) -> list[str]:
+    counted = (
+        rows.order_by().values_list("addresses__value").annotate(n=Count("pk")).filter(n__gte=MANY)
+    )
     return [value for value, _n in counted]
 
 

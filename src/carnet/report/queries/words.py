@@ -137,7 +137,7 @@ def reason(code: str, *, channel: str) -> str:
 def refusal(code: str) -> str:
     """Return why a row could not be taken in, as a whole sentence."""
     return {
-        "nobody": _("Ni nom, ni référence, ni moyen de joindre quelqu’un : il n’y a personne à ranger."),
+        "nobody": _("Ni nom, ni moyen de joindre quelqu’un : il n’y a personne à ranger."),
         "erased": _("Cette personne a fait effacer ses données : la ligne ne rentre pas."),
         "unknown": _("Personne de connu sous ces clés, et l’import ne crée pas de fiche."),
         "order_date": _("La date de la commande ne se lit pas."),
