@@ -54,7 +54,7 @@ TABLES = (
         contact_sql="o.contact_id",
         contact="contact_id",
         month="at",
-        sort=("at",),
+        sort=("contact_id", "at"),
     ),
     MirrorTable(
         name="lines",
@@ -67,7 +67,7 @@ TABLES = (
         contact_sql="o.contact_id",
         contact="contact_id",
         month="at",
-        sort=("at",),
+        sort=("contact_id", "at"),
     ),
     MirrorTable(
         name="events",
@@ -81,7 +81,8 @@ TABLES = (
         contact_sql="e.contact_id",
         contact="contact_id",
         month="at",
-        sort=("at",),
+        # What is asked is nearly always one kind: those rows lie together, and in them those of one person.
+        sort=("kind", "contact_id", "at"),
     ),
 )
 
@@ -108,5 +109,6 @@ ROLLUPS = (
         ),
         of=("events",),
         key=("contact_id", "kind"),
+        sort=("kind", "contact_id"),
     ),
 )

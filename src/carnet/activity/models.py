@@ -125,6 +125,11 @@ class Event(models.Model):
             models.Index(fields=["contact", "at"], name="event_contact_at"),
             models.Index(fields=["origin"], name="event_origin"),
             models.Index(
+                fields=["contact"],
+                condition=models.Q(kind__in=("contract", "contract_ended")),
+                name="event_contract",
+            ),
+            models.Index(
                 fields=["who"], condition=models.Q(who__isnull=False), name="event_waiting"
             ),
         ]

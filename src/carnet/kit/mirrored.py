@@ -54,6 +54,7 @@ class MirrorRollup:
 
     `sql` gives the columns in order and holds `{only}` after a WHERE, as that of a table; `contact_id` is the first
     column, `of` the tables whose changes concern it. A contact may have several rows, told apart by `key`.
+    Rows lie in the order of `sort`, or of `key`.
     """
 
     name: str
@@ -61,3 +62,4 @@ class MirrorRollup:
     sql: str
     of: tuple[str, ...]
     key: tuple[str, ...] = ("contact_id",)
+    sort: tuple[str, ...] = ()

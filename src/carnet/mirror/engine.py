@@ -21,8 +21,10 @@ def own_spill() -> str:
     return f"{SPILL}/{os.getpid()}-{secrets.token_hex(4)}"
 
 
-def connect(place: Path, *, memory: str, spill: str = "") -> duckdb.DuckDBPyConnection:
-    """Open an engine of one's own, in memory, whose rest goes to a folder of the mirror.
+def connect(
+    place: Path, *, memory: str, spill: str = "", threads: int = 0
+) -> duckdb.DuckDBPyConnection:
+    """Open an engine of one's own, in memory, whose rest goes to a folder of the mirror; no `threads`: as many as cores.
 
     The order matters: what may be reached is named before everything else is forbidden, and then nothing changes.
     """
@@ -35,7 +37,9 @@ def connect(place: Path, *, memory: str, spill: str = "") -> duckdb.DuckDBPyConn
         f"allowed_directories = ['{inside}/']",
         f"temp_directory = '{inside}/{spill or own_spill()}'",
         f"memory_limit = '{memory}'",
+        *([f"threads = {threads}"] if threads else []),
         "TimeZone = 'UTC'",
+        "parquet_metadata_cache = true",
         "enable_external_access = false",
         "lock_configuration = true",
     ):

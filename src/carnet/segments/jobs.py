@@ -1,14 +1,29 @@
 """Chores of the room: ids in, one action called."""
 
+from time import monotonic
+
 from carnet.kit.actor import job_actor
 from carnet.segments.actions import refresh as looks
 from carnet.segments.actions.put_aside import sweep_kept
 from carnet.segments.actions.remove import drop_removed
 
+_LONG = 0.2
+_rests = [float("-inf")]
+
 
 def follow() -> None:
     """Look at the people whose facts changed since the last look."""
     looks.follow(actor=job_actor("segments.follow"))
+
+
+def follow_everywhere() -> None:
+    """Look at everybody where the facts of one may move another; after a long look, rest four times as long."""
+    begun = monotonic()
+    if begun < _rests[0]:
+        return
+    looks.follow_everywhere(actor=job_actor("segments.follow_everywhere"))
+    taken = monotonic() - begun
+    _rests[0] = begun + 5 * taken if taken > _LONG else begun
 
 
 def refresh_due() -> None:

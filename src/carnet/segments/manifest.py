@@ -42,6 +42,12 @@ MANIFEST = Manifest(
             loop=True,
         ),
         JobKind(
+            name="segments.follow_everywhere",
+            label=_("Suivre les faits dans les segments qui classent"),
+            call=jobs.follow_everywhere,
+            loop=True,
+        ),
+        JobKind(
             name="segments.refresh_due",
             label=_("Revoir les segments que le temps change"),
             call=jobs.refresh_due,

@@ -132,6 +132,7 @@ class FrozenAlias(models.Model):
 class Pending(models.Model):
     """People whose facts changed in one table of the mirror: their memberships wait to be looked at, until `done_at`.
 
+    Segments that look at everybody for it (by ranks, or by a table about nobody) wait until `ranked_at`: they take longer.
     Those done are kept for an hour: a look that began before them must not write over what was found for these people.
     """
 
@@ -139,6 +140,7 @@ class Pending(models.Model):
     people = models.BinaryField()
     at = models.DateTimeField(default=clock.now)
     done_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    ranked_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
     def __str__(self) -> str:
         """Return the table."""

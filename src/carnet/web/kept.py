@@ -1,6 +1,6 @@
 """What the home page of a large base shows is kept for a minute, so that nobody waits for a million people to be counted.
 
-Only what was slow to load is kept, by each process for itself; a small base is always read as it is.
+Only what takes its time to load is kept, by each process for itself; a small base is always read as it is.
 """
 
 import threading
@@ -18,8 +18,8 @@ from carnet.kit.declarations import manifests
 
 Loaded = Mapping[str, Any] | None
 Load = Callable[[], Loaded]
-SLOW = 0.1
-FRESH, OLD = 60.0, 900.0
+SLOW = 0.01
+FRESH, OLD = 60.0, 86_400.0
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ _lock = threading.Lock()
 def told(key: str, load: Load) -> tuple[Loaded, datetime | None]:
     """Return what `load` gives, and the moment it is of when it is not of now.
 
-    What is older than a minute is shown once more while it is loaded anew beside; after a quarter of an hour it is
+    What is older than a minute is shown once more, with its moment, while it is loaded anew beside; after a day it is
     loaded at once.
     """
     place = (key, translation.get_language() or "")

@@ -3,9 +3,24 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from carnet.activity.models import Contract
+from django.db.models import BooleanField, F, Func, QuerySet
+
+from carnet.activity.models import Contract, Event
 from carnet.activity.types import ContractSpan
 from carnet.kit.sql import ids_within
+
+# Written out as the index has it: bound values would not be found there.
+_OF_CONTRACTS = Func(
+    F("kind"),
+    template="%(expressions)s IN ('contract', 'contract_ended')",
+    output_field=BooleanField(),
+)
+
+
+def with_contract_events() -> QuerySet[Event, int | None]:
+    """Return the contacts of whom an event says that a contract began or ended, found by an index of their own."""
+    rows = Event.objects.filter(_OF_CONTRACTS, contact__isnull=False)
+    return rows.order_by().values_list("contact_id", flat=True)
 
 
 def contract_spans(ids: Sequence[int]) -> dict[int, list[ContractSpan]]:

@@ -29,7 +29,8 @@ from carnet.conditions.types import (
     Unprepared,
 )
 
-_FEW = 500
+_FEW, _SEVERAL = 500, 2
+_ID = "contact_id"
 
 
 def people_sql(alias: str = "p") -> str:
@@ -54,6 +55,11 @@ class Question:
         if not self.among:
             return ()
         return (piece(f"contact_id IN (SELECT id FROM {name_sql(self.among)})"),)
+
+    @property
+    def own(self) -> Sequence[Sql]:
+        """Return the same condition on the contact's own row `p`."""
+        return [around_sql("p.", only) for only in self.narrow]
 
 
 def question(rule: Rule, *, at: datetime, segments: Known | None = None, among: str = "", zone: ZoneInfo = PARIS) -> Question:  # fmt: skip
@@ -112,7 +118,9 @@ def _parts(rule: Rule, asked: Question) -> Iterator[Members | Column]:
 def _alone(rule: Rule, asked: Question) -> Members | Column:
     """Return one part for any node."""
     behind = _inside(rule, asked)
-    if isinstance(behind, All | AnyOf | Except):
+    if isinstance(behind, AnyOf):
+        return _any(behind, asked)
+    if isinstance(behind, All | Except):
         return Column(truth_sql(behind, asked))
     if isinstance(behind, InSegment | InList):
         return Members(_ids_sql(behind, asked))
@@ -120,6 +128,21 @@ def _alone(rule: Rule, asked: Question) -> Members | Column:
     if isinstance(behind, Field) and behind.info.profile:
         return Column(around_sql("(", _truth(found), f" AND p.contact_id NOT IN ({OBJECTORS}))"))
     return found
+
+
+def _any(rule: AnyOf, asked: Question) -> Members | Column:
+    """Return those of any condition: the contacts that several tables answer are put together and joined once."""
+    parts = [_alone(inner, asked) for inner in rule.of]
+    listed = [p for p in parts if isinstance(p, Members) and p.key == _ID and not p.opposite]
+    rest = [_truth(part) for part in parts if part not in listed]
+    if len(listed) < _SEVERAL:
+        whole = [_truth(part) for part in parts]
+        return Column(around_sql("(", joined_sql(" OR ", whole), ")") if whole else Sql("TRUE"))
+    found = [part.sql for part in listed]
+    if rest:
+        own = around_sql("(", joined_sql(" OR ", rest), ")")
+        found.append(where_sql(f"SELECT p.{_ID} FROM {PEOPLE} AS p", [own, *asked.own]))
+    return Members(joined_sql(" UNION ALL ", found))
 
 
 def _opposite(part: Members | Column) -> Members | Column:
@@ -133,11 +156,12 @@ def truth_sql(rule: Rule, asked: Question) -> Sql:
     behind = _inside(rule, asked)
     if not isinstance(behind, All | AnyOf | Except):
         return _truth(_alone(behind, asked))
+    if isinstance(behind, AnyOf):
+        return _truth(_any(behind, asked))
     inner = [truth_sql(r, asked) for r in behind.of]
     if isinstance(behind, Except):
         return around_sql("((", joined_sql(" OR ", inner), ") IS NOT TRUE)")
-    word = " AND " if isinstance(behind, All) else " OR "
-    return around_sql("(", joined_sql(word, inner), ")") if inner else Sql("TRUE")
+    return around_sql("(", joined_sql(" AND ", inner), ")") if inner else Sql("TRUE")
 
 
 def _truth(part: Members | Column) -> Sql:

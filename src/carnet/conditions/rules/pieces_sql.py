@@ -79,3 +79,11 @@ def ids_sql(ids: Sequence[int]) -> Sql:
         return piece("SELECT NULL::BIGINT AS contact_id WHERE FALSE")
     inner = "SELECT unnest(string_split(?, ','))::BIGINT AS contact_id"
     return piece(inner, ",".join(map(str, ids)))
+
+
+def numbered_sql(queries: Sequence[Sql]) -> Sql:
+    """Return several queries of contacts as one, whose first column is the number of the query."""
+    parts = [
+        around_sql(f"SELECT {n} AS n, contact_id FROM (", q, ")") for n, q in enumerate(queries)
+    ]
+    return joined_sql(" UNION ALL ", parts)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from carnet.kit import clock
 from carnet.kit.declarations import announce
 from carnet.mirror.actions.compact import compacted, is_full
-from carnet.mirror.actions.desk import Desk, desk
+from carnet.mirror.actions.desk import Desk, desk, kept_desk
 from carnet.mirror.actions.overlay import concerned_rollups, overlay_rollup, overlay_table
 from carnet.mirror.actions.publish import noted, publish
 from carnet.mirror.actions.rebuild import build_anew, small_enough
@@ -128,7 +128,7 @@ def _too_many(changes: Sequence[Change]) -> bool:
 
 
 def _applied(version: Version, changes: Sequence[Change]) -> tuple[Told, dict[str, set[int]]]:
-    with desk() as found:
+    with kept_desk() as found:
         held, touched = _looked_at(found, version, gather(changes))
     after = put_in_place(version, held, changes[-1].pk)
     about = {name for name, table in tables().items() if table.contact}
@@ -164,10 +164,9 @@ def _looked_at(
     for name, rollup in rollups().items():
         contacts = concerned_rollups(touched, rollup.of)
         if contacts:
-            for of_table in tables():
-                found.show(shaped[of_table], held[of_table])
+            found.show_named(rollup.sql, shaped, held)
             held[name] = overlay_rollup(
-                found, shaped[name], held[name], sql=rollup.sql, contacts=contacts
+                found, shaped[name], held[name], rollup=rollup, contacts=contacts
             )
     return held, touched
 

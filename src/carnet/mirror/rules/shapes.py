@@ -15,7 +15,7 @@ def shape_of(declared: MirrorTable | MirrorRollup) -> Shape:
             columns=declared.columns,
             hide=declared.columns[0].name,
             contact=declared.columns[0].name,
-            sort=declared.key,
+            sort=declared.sort or declared.key,
         )
     return Shape(
         name=declared.name,
@@ -35,5 +35,5 @@ def digest_of(tables: Iterable[MirrorTable], rollups: Iterable[MirrorRollup], ve
         )
         for t in tables
     ]
-    told += [repr((r.name, r.columns, r.sql, r.of, r.key)) for r in rollups]
+    told += [repr((r.name, r.columns, r.sql, r.of, r.key, r.sort)) for r in rollups]
     return sha256("\n".join(told).encode()).hexdigest()[:16]

@@ -10,43 +10,49 @@ from pyroaring import BitMap64
 
 from carnet.conditions.types import NotUnderstood
 from carnet.kit import clock
-from carnet.mirror.queries import Reader, reading
+from carnet.mirror.queries import FEW_PEOPLE, Reader, reading
 from carnet.mirror.types import TooLong
 from carnet.segments.actions.moving import Seen, Why, last_pending, still_seen, write_moves
 from carnet.segments.models import Segment
-from carnet.segments.queries.asked import EVERY_RULE, Book, Question, lay_out, people, those_among
+from carnet.segments.queries.asked import EVERY_RULE, Book, Question, people, those_among
 from carnet.segments.rules.members import members_of, moved
 from carnet.segments.types import FACT, RANK, TOO_LONG, UNREADABLE, Refreshed
 
 log = structlog.get_logger("carnet.segments")
-_WHOLE_FROM, _TRIES, _SECONDS, _AGAIN = 20_000, 8, 120, timedelta(hours=1)
-"""From so many people on all are looked at; how often a lost race is run again, how long one question may take, when one
-that failed is asked again."""
+_WHOLE_FROM, _TOGETHER, _TRIES, _SECONDS, _AGAIN = 20_000, 25, 8, 120, timedelta(hours=1)
+"""From so many people on all are looked at; so many questions about a few are asked as one; how often a lost race is run
+again, how long one question may take, when one that failed is asked again."""
 
 
 @dataclass(slots=True)
 class Changed:
     """Whose facts changed: by table of the mirror, where it is known ("" where not).
 
-    A table about nobody (products, places) names no person: whoever belongs by it must be looked at.
+    A table about nobody (products, places) names no person: whoever belongs by it must be looked at. With `everywhere`,
+    the segments are meant for which all must be looked at, by such a table or by ranks; without, all others.
     """
 
     tables: Mapping[str, BitMap64]
     nobodys: frozenset[str] = frozenset()
+    everywhere: bool = False
     everybody: BitMap64 = field(init=False)
 
     def __post_init__(self) -> None:
         """Join the people of all tables."""
         self.everybody = BitMap64.union(BitMap64(), *self.tables.values())
 
-    def concerns(self, tables: frozenset[str]) -> bool:
-        """Say whether a rule over these tables is concerned."""
-        return "" in self.tables or not tables.isdisjoint(self.tables.keys() | self.nobodys)
+    def look(self) -> "Look":
+        """Return how segments are looked at for it."""
+        whole = self.everywhere or len(self.everybody) >= _WHOLE_FROM
+        return Look(self.concerns, self.everybody, whole, self.why)
 
-    def whole(self, question: Question) -> bool:
-        """Say whether everybody must be looked at for a rule, not only whose facts changed."""
-        many = len(self.everybody) >= _WHOLE_FROM
-        return many or question.relative() or not self.nobodys.isdisjoint(question.tables())
+    def concerns(self, question: Question) -> bool:
+        """Say whether a rule is concerned, and meant."""
+        tables, ranks = question.tables(), question.relative()
+        about = "" in self.tables or not tables.isdisjoint(self.tables.keys())
+        if self.everywhere:
+            return (ranks and about) or not tables.isdisjoint(self.nobodys)
+        return about and not ranks
 
     def why(self, question: Question) -> Why:
         """Return who moved for which tables."""
@@ -66,11 +72,11 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How segments are looked at: whether they are concerned, which people or all, why those who moved did."""
+    """How segments are looked at: which are concerned, which people or all (`whole`), why those who moved did."""
 
-    concerns: Callable[[frozenset[str]], bool]
+    concerns: Callable[[Question], bool]
     people: BitMap64
-    whole: Callable[[Question], bool]
+    whole: bool
     why: Callable[[Question], Why]
 
 
@@ -82,6 +88,15 @@ class _Round:
     left: list[int] = field(default_factory=list)
     unmoved: list[Seen] = field(default_factory=list)
     lost: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Who belongs, by a question asked at a moment."""
+
+    question: Question
+    people: BitMap64
+    at: datetime
 
 
 def look_at(segment_ids: Sequence[int], look: Look) -> Refreshed:
@@ -107,18 +122,37 @@ def _round(segment_ids: Sequence[int], look: Look) -> _Round:
     Versions and the last change are read before the mirror is: what is still the same when the moves are written says
     that nothing newer is overwritten.
     """
-    found, since = _Round(), last_pending()
+    found, since, now = _Round(), last_pending(), clock.now()
     rows = list(Segment.objects.filter(pk__in=list(segment_ids), removed_at__isnull=True))
-    book = Book()
+    book = Book(among=None if look.whole else look.people)
+    asked = [(row, question) for row in rows if (question := _question(book, row))]
+    asked = [(row, question) for row, question in asked if look.concerns(question)]
+    if not asked:
+        return found
     with reading(seconds=_SECONDS) as reader:
-        lay_out(reader, look.people)
-        for row in rows:
-            question = _question(book, row)
-            if question is None or not look.concerns(question.tables()):
-                continue
-            seen = Seen(row.pk, row.version, members_of(bytes(row.members)), since)
-            _one(reader, row, seen, question, look=look, found=found)
+        size = 1 if look.whole else _TOGETHER
+        for start in range(0, len(asked), size):
+            some = asked[start : start + size]
+            for (row, question), belong in zip(some, _belong(reader, some, look, now), strict=True):
+                if belong is None:
+                    _tell(row, TOO_LONG)
+                else:
+                    seen = Seen(row.pk, row.version, members_of(bytes(row.members)), since)
+                    _settle(row, seen, _Answer(question, belong, now), look=look, found=found)
     return found
+
+
+def _belong(
+    reader: Reader, asked: Sequence[tuple[Segment, Question]], look: Look, now: datetime
+) -> list[BitMap64 | None]:
+    """Return who belongs to each of some segments, None for those whose answer takes too long."""
+    questions = [question for _row, question in asked]
+    try:
+        if look.whole:
+            return [people(reader, question.sql(at=now)) for question in questions]
+        return [*those_among(reader, questions, look.people, at=now)]
+    except TooLong:
+        return [None] * len(asked)
 
 
 def _question(book: Book, row: Segment) -> Question | None:
@@ -129,31 +163,39 @@ def _question(book: Book, row: Segment) -> Question | None:
         return None
 
 
-def _one(
-    reader: Reader, row: Segment, seen: Seen, question: Question, *, look: Look, found: _Round
-) -> None:
-    whole, now = look.whole(question), clock.now()
-    try:
-        belong = (
-            people(reader, question.sql(at=now)) if whole else those_among(reader, question, at=now)
-        )
-    except TooLong:
-        _tell(row, TOO_LONG)
-        return
-    came, went = moved(seen.members, belong, None if whole else look.people)
+def _settle(row: Segment, seen: Seen, answer: _Answer, *, look: Look, found: _Round) -> None:
+    """Write who moved."""
+    came, went = moved(seen.members, answer.people, None if look.whole else look.people)
+    if look.whole:
+        came, went = _confirmed(seen, answer, came, went)
     # Some people looked at again say nothing of the others: the moment at which those must be looked at stays.
-    next_at = question.next_moment(now) if whole else row.next_at
+    next_at = answer.question.next_moment(answer.at) if look.whole else row.next_at
     if not came and not went:
         found.unmoved.append(seen)
-        if whole:
+        if look.whole:
             _stand(seen, next_at)
         return
-    written = write_moves(seen, came, went, why=look.why(question), next_at=next_at)
+    written = write_moves(seen, came, went, why=look.why(answer.question), next_at=next_at)
     if written is None:
         found.lost.append(row.pk)
     else:
         found.entered += written[0]
         found.left += written[1]
+
+
+def _confirmed(
+    seen: Seen, answer: _Answer, came: BitMap64, went: BitMap64
+) -> tuple[BitMap64, BitMap64]:
+    """Return those of a few who moved whom the record moves as well.
+
+    Who is looked at alone is looked at in the record; the mirror may be some moments behind, and would move them back.
+    """
+    people_moved = came | went
+    if not people_moved or len(people_moved) > FEW_PEOPLE or answer.question.relative():
+        return came, went
+    with reading(seconds=_SECONDS) as reader:
+        belong = those_among(reader, [answer.question], people_moved, at=answer.at)[0]
+    return moved(seen.members, belong, people_moved)
 
 
 def _stand(seen: Seen, next_at: datetime | None) -> None:

@@ -53,25 +53,31 @@ def everybody_changed(_version: Sequence[int]) -> None:
 
 
 def follow(*, actor: Actor) -> Refreshed:
-    """Look at the people whose facts changed since the last look. Raises NotPermitted."""
+    """Look at the people whose facts changed since the last look, where each belongs by themselves. Raises NotPermitted."""
     actor.require("segments.refresh")
-    waiting = list(Pending.objects.filter(done_at__isnull=True).order_by("pk")[:_AT_ONCE])
-    if not waiting:
-        return Refreshed()
-    try:
-        found = _refresh(_change(waiting))
-    except NotReady:
-        return Refreshed()
-    with transaction.atomic():
-        done = Pending.objects.filter(pk__in=[row.pk for row in waiting])
-        done.update(done_at=clock.now())
-    return found
+    return _followed("done_at", everywhere=False)
+
+
+def follow_everywhere(*, actor: Actor) -> Refreshed:
+    """Look at everybody where the facts of one may move another: by ranks, or by a table about nobody.
+
+    It takes longer: changes that arrive meanwhile are followed together. Raises NotPermitted.
+    """
+    actor.require("segments.refresh")
+    return _followed("ranked_at", everywhere=True)
 
 
 def refresh(*, actor: Actor, contact_ids: Sequence[int]) -> Refreshed:
     """Look at these people again in every live segment. Raises NotPermitted, NotReady."""
     actor.require("segments.refresh")
-    return _refresh(Changed({"": BitMap64(contact_ids)})) if contact_ids else Refreshed()
+    if not contact_ids:
+        return Refreshed()
+    tables = {"": BitMap64(contact_ids)}
+    some, all_others = (
+        look_at(_live(), Changed(tables, everywhere=everywhere).look())
+        for everywhere in (False, True)
+    )
+    return Refreshed(entered=some.entered + all_others.entered, left=some.left + all_others.left)
 
 
 def refresh_due(*, actor: Actor) -> Refreshed:
@@ -82,7 +88,8 @@ def refresh_due(*, actor: Actor) -> Refreshed:
     actor.require("segments.refresh")
     _note_sizes()
     with transaction.atomic():
-        Pending.objects.filter(done_at__lt=clock.now() - _KEPT).delete()
+        over = clock.now() - _KEPT
+        Pending.objects.filter(done_at__lt=over, ranked_at__lt=over).delete()
     due = Segment.objects.filter(next_at__lte=clock.now(), removed_at__isnull=True)
     try:
         return _whole(list(due.values_list("pk", flat=True)), TIME)
@@ -107,18 +114,31 @@ def _live() -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def _change(waiting: Sequence[Pending]) -> Changed:
+def _followed(stamp: str, *, everywhere: bool) -> Refreshed:
+    """Look at the segments that wait for changes without this stamp, and stamp them."""
+    rows = Pending.objects.filter(**{f"{stamp}__isnull": True}).order_by("pk")
+    waiting = list(rows[:_AT_ONCE])
+    if not waiting:
+        return Refreshed()
+    try:
+        found = look_at(_live(), _change(waiting, everywhere=everywhere).look())
+    except NotReady:
+        return Refreshed()
+    with transaction.atomic():
+        done = Pending.objects.filter(pk__in=[row.pk for row in waiting])
+        done.update(**{stamp: clock.now()})
+    return found
+
+
+def _change(waiting: Sequence[Pending], *, everywhere: bool) -> Changed:
     """Join what waits by table."""
     about = {table.name for table in declared("mirror") if table.contact} | {""}
     tables: dict[str, BitMap64] = {}
     for row in waiting:
         if row.table in about:
             tables.setdefault(row.table, BitMap64()).update(members_of(bytes(row.people)))
-    return Changed(tables, frozenset(row.table for row in waiting) - about)
-
-
-def _refresh(change: Changed) -> Refreshed:
-    return look_at(_live(), Look(change.concerns, change.everybody, change.whole, change.why))
+    nobodys = frozenset(row.table for row in waiting) - about
+    return Changed(tables, nobodys, everywhere=everywhere)
 
 
 def _whole(segment_ids: Sequence[int], why: str) -> Refreshed:
@@ -127,7 +147,7 @@ def _whole(segment_ids: Sequence[int], why: str) -> Refreshed:
 
     return look_at(
         list(segment_ids),
-        Look(lambda _tables: True, BitMap64(), lambda _question: True, always),
+        Look(lambda _question: True, BitMap64(), whole=True, why=always),
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models import F
 from pyroaring import BitMap64
 
 from carnet.conditions.queries import catalogue
-from carnet.conditions.queries.answers import asked
+from carnet.conditions.queries.answers import asked, together
 from carnet.conditions.rules import check_cycles, compile, moments, parse, relative, special, uses
 from carnet.conditions.types import Known, Rule, Sql, Uses
 from carnet.kit import clock
@@ -46,9 +46,13 @@ class Question:
         """Say whether a change of one person may move another."""
         return relative(self.rule, self.known)
 
+    def reads(self) -> frozenset[str]:
+        """Return the tables of the mirror that answer the rule."""
+        return uses(self.rule, self.known).tables | EVERY_RULE
+
     def tables(self) -> frozenset[str]:
         """Return the tables of the mirror whose changes concern the rule, those behind rollups included."""
-        named = uses(self.rule, self.known).tables | EVERY_RULE
+        named = self.reads()
         behind = (of for rollup in declared("rollups") if rollup.name in named for of in rollup.of)
         return named | frozenset(behind)
 
@@ -60,16 +64,21 @@ class Question:
 class Book:
     """The segments and lists that rules name, each read once."""
 
-    def __init__(self, *, without: str = "") -> None:
-        """Read the names; `without` is the key of a segment that is being written."""
-        rows = Segment.objects.filter(removed_at__isnull=True).values_list("key", "name", "mode")
-        self.names = {key: name for key, name, _mode in rows}
-        self._frozen = {key for key, _name, mode in rows if mode == Segment.Mode.FROZEN}
+    def __init__(self, *, without: str = "", among: BitMap64 | None = None) -> None:
+        """Read the names; `without` is the key of a segment that is being written.
+
+        `among` are the only people whom the questions are about: of frozen segments no others are read.
+        """
+        rows = Segment.objects.filter(removed_at__isnull=True)
+        told = list(rows.values_list("key", "name", "mode", "rule"))
+        self.names = {key: name for key, name, _mode, _rule in told}
+        self._rules = {key: rule for key, _name, _mode, rule in told}
+        self._frozen = {key for key, _name, mode, _rule in told if mode == Segment.Mode.FROZEN}
         self.catalogue = catalogue(
             segments=self.names, statics={k: self.names[k] for k in self._frozen}
         )
         self._behind: dict[str, Rule | list[int]] = {}
-        self._without = without
+        self._without, self._among = without, among
 
     def question(self, rule: RuleJson | str) -> Question:
         """Return what a rule asks. Raises NotUnderstood, for a cycle too."""
@@ -92,13 +101,16 @@ class Book:
 
     def _read(self, key: str) -> Rule | list[int]:
         if key not in self._behind:
-            row = Segment.objects.get(key=key)
             self._behind[key] = (
-                list(frozen_members(row))
+                self._people(key)
                 if key in self._frozen
-                else parse(row.rule, self.catalogue)
+                else parse(self._rules[key], self.catalogue)
             )
         return self._behind[key]
+
+    def _people(self, key: str) -> list[int]:
+        found = frozen_members(Segment.objects.get(key=key))
+        return list(found if self._among is None else found & self._among)
 
 
 def understood(rule: RuleJson | str, *, without: str = "") -> Question:
@@ -135,12 +147,12 @@ def allowed(reader: Reader, channel: str, purpose: str) -> BitMap64:
     return BitMap64(_ALLOWED["people"])
 
 
-def lay_out(reader: Reader, ids: Iterable[int]) -> None:
-    """Put the people who are to be looked at into a table of the reading."""
-    reader.with_ids(_LOOKED_AT, ids)
-
-
-def those_among(reader: Reader, question: Question, *, at: datetime) -> BitMap64:
-    """Return who of the people that were laid out belongs."""
-    found = asked(reader, question.sql(at=at, among=_LOOKED_AT))
-    return BitMap64(int(str(row[0])) for row in found)
+def those_among(
+    reader: Reader, questions: Sequence[Question], ids: Iterable[int], *, at: datetime
+) -> list[BitMap64]:
+    """Return who of these people belongs, question by question; the reading is about nobody else from then on."""
+    listed = sorted(ids)
+    narrowed = reader.narrow(frozenset().union(*(q.reads() for q in questions)), listed)
+    among = "" if narrowed else reader.with_ids(_LOOKED_AT, listed)
+    found = together(reader, [q.sql(at=at, among=among) for q in questions])
+    return [BitMap64(people) for people in found]

@@ -6,7 +6,7 @@ from datetime import date
 
 from carnet.kit import clock
 from carnet.mirror.queries import Reader
-from carnet.segments.rules.paces_sql import GAPS, NOTES, RETURNS
+from carnet.segments.rules.paces_sql import CELLS, GAPS, NOTES, RETURNS
 from carnet.segments.rules.rhythm import Rhythm, Share, rhythm, share
 
 
@@ -27,6 +27,12 @@ def notes(reader: Reader) -> Notes:
         left_out=sum(out for *_rfn, out in rows),
         cells={(r, f): n - out for r, f, n, out in rows},
     )
+
+
+def cells(reader: Reader) -> Mapping[tuple[int, int, int], int]:
+    """Return how many buyers stand in each of the 125 cells of recency, frequency and amount, without those who object."""
+    rows = reader.rows(CELLS)
+    return {(r, f, m): n - out for r, f, m, n, out in rows if n > out}
 
 
 def pace(reader: Reader) -> Rhythm | None:

@@ -10,7 +10,7 @@ from carnet.mirror.queries import Reader, reading
 from carnet.segments.models import Segment
 from carnet.segments.queries import ready_words as words
 from carnet.segments.queries.asked import Book
-from carnet.segments.queries.paces import Notes, came_back, notes, pace
+from carnet.segments.queries.paces import Notes, came_back, cells, notes, pace
 from carnet.segments.rules import ready
 from carnet.segments.rules.rhythm import Rhythm, Share
 from carnet.segments.types import FEWEST_BUYERS, ReadyGroup, ReadySegment, RuleJson
@@ -50,6 +50,13 @@ def ready_made() -> list[ReadyGroup]:
         for key, rule in rules.items()
     }
     return [_family(family, keys, made, found) for family, keys in _FAMILIES.items()]
+
+
+def rfm_cells() -> Mapping[tuple[int, int, int], int]:
+    """Return how many buyers each of the 125 cells holds, nothing while there are too few. Raises as `ready_made` does."""
+    with reading(fresh=True, seconds=_SECONDS) as reader:
+        enough = notes(reader).buyers >= FEWEST_BUYERS
+        return cells(reader) if enough else {}
 
 
 def ready_rule(key: str) -> RuleJson | None:

@@ -11,6 +11,17 @@ NOTES = (
 )
 """Buyers by their notes for recency and frequency, and how many of them object: equal values have the same note."""
 
+CELLS = (
+    "WITH b AS (SELECT s.*, s.contact_id IN (SELECT contact_id FROM contacts) AS here"
+    f" FROM {_BUYERS}), q AS (SELECT quantile_disc(last_at, {_SHARES}) AS r,"
+    f" quantile_disc(orders, {_SHARES}) AS f, quantile_disc(total_milli, {_SHARES}) AS m FROM b)"
+    " SELECT 1 + len(list_filter(q.r, lambda x: b.last_at > x)), 1 + len(list_filter(q.f, lambda x: b.orders > x)),"
+    " 1 + len(list_filter(q.m, lambda x: b.total_milli > x)), count(*),"
+    " count(*) FILTER (WHERE b.contact_id IN (SELECT contact_id FROM objections))"
+    " FROM b, q WHERE b.here GROUP BY 1, 2, 3"
+)
+"""Buyers by their three notes, and how many of them object; whoever is not among people in general is in no cell."""
+
 _DAYS = (
     'SELECT DISTINCT o.contact_id, CAST(o."at" AS DATE) AS d'
     " FROM orders o ANTI JOIN set_aside a ON a.contact_id = o.contact_id"

@@ -10,7 +10,7 @@ from carnet.mirror.actions import catch_up
 from carnet.people.tests.factories import ADA as ADA
 from carnet.people.tests.factories import NOBODY as NOBODY
 from carnet.people.tests.factories import crowd as crowd
-from carnet.segments.actions.refresh import follow
+from carnet.segments.actions.refresh import follow, follow_everywhere
 from carnet.segments.models import Segment, SegmentMove
 from carnet.segments.queries.asked import frozen_members
 from carnet.segments.types import Refreshed
@@ -40,7 +40,8 @@ def buy(*bought: tuple[int, str, int], cancelled: bool = False) -> None:
 def settle() -> Refreshed:
     """Feed the mirror and follow, as the worker does."""
     catch_up()
-    return follow(actor=ADA)
+    some, others = follow(actor=ADA), follow_everywhere(actor=ADA)
+    return Refreshed(entered=some.entered + others.entered, left=some.left + others.left)
 
 
 def who(key: str) -> list[int]:

@@ -11,7 +11,7 @@ import pytest
 from carnet.consent.actions.object import record_objection
 from carnet.segments.actions import save_segment
 from carnet.segments.queries.reading import people_of
-from carnet.segments.queries.ready import ready_made
+from carnet.segments.queries.ready import ready_made, rfm_cells
 from carnet.segments.rules import ready
 from carnet.segments.tests.cast import ADA, NOW, buy, crowd
 from carnet.segments.types import ReadyGroup
@@ -134,3 +134,15 @@ def test_a_ready_made_segment_that_was_kept_says_so() -> None:
     gold = next(s for s in family("tiers").segments if s.key == "gold")
     key = save_segment(actor=ADA, name="Or", rule=gold.rule, ready_key="gold")
     assert next(s for s in family("tiers").segments if s.key == "gold").kept_as == key
+
+
+def test_each_of_the_cells_holds_those_whom_its_rule_finds() -> None:
+    bought = shop(70)
+    recency = notes({pk: max(d for d, _e in o).toordinal() for pk, o in bought.items()})
+    frequency = notes({pk: len(o) for pk, o in bought.items()})
+    money = notes({pk: sum(e for _d, e in o) for pk, o in bought.items()})
+    expected = Counter((recency[pk], frequency[pk], money[pk]) for pk in bought)
+    found = rfm_cells()
+    assert found == expected
+    for cell in list(found)[:5]:
+        assert len(people_of(ready.rfm_rule(*cell))) == found[cell]
