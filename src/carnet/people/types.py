@@ -75,13 +75,17 @@ class NewContact:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ContactChange:
-    """What is to be written on a contact: `fields` take new values, what is missing of the rest is added."""
+    """What is to be written on a contact: `fields` take new values, what is missing of the rest is added.
+
+    `gone` are the ids of addresses that others take the place of.
+    """
 
     contact_id: int
     fields: Mapping[str, Any] = field(default_factory=dict)
     organisation: NewOrganisation | None = None
     addresses: tuple[NewAddress, ...] = ()
     references: tuple[tuple[str, str], ...] = ()
+    gone: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from carnet.identity.types import Person
 from carnet.kit.actor import Actor, ActorKind, command_actor
@@ -31,7 +32,7 @@ def noor(**changes: object) -> Person:
     return Person(**{"id": 1, **_NOOR, **changes})  # type: ignore[arg-type]
 
 
-def contact(
+def new_contact(
     given: str = "",
     family: str = "",
     *,
@@ -43,8 +44,8 @@ def contact(
     company: str = "",
     references: tuple[tuple[str, str], ...] = (),
     since: str = "",
-) -> int:
-    """Write a contact and return its id."""
+) -> NewContact:
+    """Return a contact that is not written yet."""
     emails = [email] if isinstance(email, str) else email
     addresses = [NewAddress(channel="email", value=e) for e in emails if e]
     if mobile:
@@ -55,7 +56,7 @@ def contact(
                 channel="postal", value=f"{street}, 44000 Nantes", street=street, postcode="44000", city="Nantes"
             )
         )  # fmt: skip
-    new = NewContact(
+    return NewContact(
         kind="consumer",
         civility=civility,
         given_name=given,
@@ -66,7 +67,16 @@ def contact(
         addresses=tuple(addresses),
         references=references,
     )
-    return load_contacts(actor=LOADER, contacts=[new])[0]
+
+
+def contact(*names: str, **more: Any) -> int:
+    """Write a contact and return its id."""
+    return contacts([new_contact(*names, **more)])[0]
+
+
+def contacts(new: Sequence[NewContact]) -> list[int]:
+    """Write contacts in one go and return their ids."""
+    return load_contacts(actor=LOADER, contacts=new)
 
 
 def card(contact_id: int) -> ContactCard:

@@ -12,7 +12,16 @@ from carnet.audit.models import AuditLine
 from carnet.identity.actions.forget import forget_journals
 from carnet.identity.actions.merge import merge_contacts, unmerge, unmerge_origin
 from carnet.identity.models import Merge, Pair
-from carnet.identity.tests.factories import ADA, BEN, LOADER, NOON, card, contact
+from carnet.identity.tests.factories import (
+    ADA,
+    BEN,
+    LOADER,
+    NOON,
+    card,
+    contact,
+    contacts,
+    new_contact,
+)
 from carnet.identity.types import CannotMerge, CannotUnmerge, MergeOrder
 from carnet.kit import clock
 from carnet.kit.actor import NotPermitted
@@ -240,9 +249,12 @@ def test_the_order_of_addresses_goes_back_whichever_merge_is_undone_first() -> N
 
 def test_twice_as_many_merges_take_no_more_queries() -> None:
     def cost(pairs: int) -> tuple[int, int]:
-        ids = [
-            contact("Noor", "Lambert", email=f"{pairs}.{i}@exemple.fr") for i in range(2 * pairs)
-        ]
+        ids = contacts(
+            [
+                new_contact("Noor", "Lambert", email=f"{pairs}.{i}@exemple.fr")
+                for i in range(2 * pairs)
+            ]
+        )
         orders = [MergeOrder(survivor=a, loser=b) for a, b in zip(ids[::2], ids[1::2], strict=True)]
         with CaptureQueriesContext(connection) as merging:
             made = merge_contacts(actor=ADA, merges=orders)

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from carnet.consent.actions.suppress_address import BareAddress, suppress_address
+from carnet.consent.queries import allowed_channels
 from carnet.imports.actions.options import choose
 from carnet.imports.actions.run import run
+from carnet.imports.actions.undo import undo
 from carnet.imports.actions.upload import upload
 from carnet.imports.models import Import
 from carnet.imports.queries import conflicts, get, rows
@@ -110,3 +113,27 @@ def test_a_choice_is_for_those_who_may_before_anything_is_written(
     with pytest.raises(NotNow):
         choose(actor=ADA, import_id=first.import_id, options={})
     assert get(import_id).options == {}
+
+
+def test_a_replaced_address_goes_and_the_undo_brings_it_back(
+    first: Summary, tmp_path: Path
+) -> None:
+    who = contact_of(first.import_id, 6)
+    before = cards([who])[who].addresses
+    old = next(a.value for a in before if a.kind == "mobile")
+    done = taken(write_csv(tmp_path / "c.csv", edited()), fields={"mobile": "replace"})
+    assert [a.value for a in cards([who])[who].addresses if a.kind == "mobile"] == ["+33755000011"]
+    found = next(r for r in conflicts(done.import_id) if r.number == 6)
+    assert found.conflicts[0] == ("mobile", old, "+33755000011", "said")
+    undo(actor=ADA, import_id=done.import_id)
+    assert cards([who])[who].addresses == before
+
+
+def test_a_blocked_number_is_not_replaced(first: Summary, tmp_path: Path) -> None:
+    who = contact_of(first.import_id, 6)
+    old = next(a.value for a in cards([who])[who].addresses if a.kind == "mobile")
+    suppress_address(actor=ADA, address=BareAddress(channel="sms", value=old))
+    taken(write_csv(tmp_path / "c.csv", edited()), fields={"mobile": "replace"})
+    held = [a.value for a in cards([who])[who].addresses if a.kind == "mobile"]
+    assert held == [old, "+33755000011"]
+    assert "sms" not in allowed_channels([who]).get(who, ())

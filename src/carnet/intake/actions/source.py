@@ -9,7 +9,7 @@ from typing import Protocol
 from carnet.files.queries.stream import open_rows
 from carnet.files.types import Skipped, SourceRow
 
-SAMPLE = 20_000
+SAMPLE = 10_000
 
 
 class Source(Protocol):

@@ -9,6 +9,7 @@ from typing import Any
 from carnet.activity.actions import attach_orders, record_events, record_notes
 from carnet.consent.actions.take_in import take_in
 from carnet.identity.actions.keys import in_hand, index_contacts, index_keys
+from carnet.intake.actions.blocked import blocked_addresses
 from carnet.intake.actions.shape import contact, intake, note, purchase
 from carnet.intake.actions.update import Meeting, change_of
 from carnet.intake.types import Choices, Matched, Prepared
@@ -82,9 +83,13 @@ def _completed(
     for _turn, indexes in sorted(_turns(rows, matched.attached).items()):
         held = cards([rows[i].contact_id or 0 for i in indexes])
         changes = {}
+        blocked = blocked_addresses(held.values(), choices.fields)
         for i in indexes:
             meeting = Meeting(
-                by_reference=i in matched.by_reference, fields=choices.fields, today=today
+                by_reference=i in matched.by_reference,
+                fields=choices.fields,
+                today=today,
+                blocked=blocked,
             )
             card = held.get(rows[i].contact_id or 0)
             if card is not None:

@@ -96,6 +96,38 @@ def test_addresses_are_added_unless_the_owner_keeps_or_fills() -> None:
     assert changed(meeting(email="fill"), known=card(addresses=()))[1] == ["ada@travail.fr"]
 
 
+def replaced(how: Meeting, said: MendedRow | None = None) -> tuple[int, ...]:
+    """Return the addresses of the contact that go."""
+    change, _conflicts = change_of(card(), said or row(), how)
+    return change.gone if change else ()
+
+
+def test_the_files_address_takes_the_place_of_the_contacts_only_where_the_owner_chose_so() -> None:
+    assert replaced(meeting(email="replace")) == (1,)
+    assert changed(meeting(email="replace"))[2][-1] == (
+        "email", "ada@exemple.fr", "ada@travail.fr", "said",
+    )  # fmt: skip
+    assert replaced(meeting(email="newest")) == (1,)
+    assert replaced(meeting(by_reference=True)) == ()
+    assert replaced(meeting(email="keep")) == replaced(meeting()) == ()
+    assert replaced(meeting(mobile="replace")) == ()
+
+
+def test_an_address_stays_where_nothing_sound_takes_its_place() -> None:
+    how = meeting(email="replace")
+    assert replaced(how, row(email="")) == ()
+    assert replaced(how, row(email="ada@exemple.fr")) == ()
+    assert replaced(how, row(other_emails=("ada@exemple.fr",))) == ()
+    assert replaced(how, row(email="ada@gmial.com", email_proposal="ada@gmail.com")) == ()
+
+
+def test_a_blocked_address_keeps_its_place() -> None:
+    blocked = Meeting(
+        by_reference=False, fields={"email": "replace"}, today=TODAY, blocked=frozenset({1})
+    )
+    assert replaced(blocked) == ()
+
+
 def test_known_since_only_moves_back_and_is_no_conflict() -> None:
     older, newer = row(known_since=date(2020, 1, 1)), row(known_since=date(2025, 1, 1))
     assert changed(meeting(by_reference=True), said=older)[0]["known_since"] == date(2020, 1, 1)

@@ -1,7 +1,7 @@
 """Change contacts in bulk with a journal, so that what was changed can be put back."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from carnet.audit.actions import record
 from carnet.kit import clock
 from carnet.kit.actor import Actor
 from carnet.kit.declarations import announce
-from carnet.kit.sql import insert_rows, update_rows
+from carnet.kit.sql import ids_within, insert_rows, update_rows
 from carnet.people.actions.indexing import reindex
 from carnet.people.actions.load import ADDRESS, address_rows
 from carnet.people.actions.organise import organisation_ids
@@ -34,10 +34,10 @@ Journal = list[dict[str, Any]]
 
 @transaction.atomic
 def complete_contacts(*, actor: Actor, changes: Sequence[ContactChange]) -> Journal:
-    """Set fields and add addresses and references, and return the journal of what was there before.
+    """Set fields, add addresses and references, take replaced ones away; return the journal of what was there before.
 
-    Each entry is {"contact", "fields", "addresses", "references"}: fields as they were, and the ids of what was
-    added. Raises NotPermitted, and KeyError for a field that is not one of FIELDS.
+    Each entry is {"contact", "fields", "addresses", "references", "removed"}: fields as they were, the ids of what was
+    added, the addresses that went, as they were. Raises NotPermitted, and KeyError for a field that is not one of FIELDS.
     """
     actor.require("people.change_contact")
     if not changes:
@@ -57,6 +57,7 @@ def complete_contacts(*, actor: Actor, changes: Sequence[ContactChange]) -> Jour
         kept.update(wanted)
         journal.append({"contact": change.contact_id, "fields": old})
     _write_fields(before)
+    _remove_addresses(changes, journal)
     _add_addresses(changes, journal)
     _add_references(changes, journal)
     ids = list(before)
@@ -98,6 +99,29 @@ def _write_fields(by_id: dict[int, dict[str, Any]]) -> None:
             for pk, row in by_id.items()
         ),
     )
+
+
+def _remove_addresses(changes: Sequence[ContactChange], journal: Journal) -> None:
+    """Take the replaced addresses of the contacts away, and note them as they were."""
+    gone = {pk for change in changes for pk in change.gone}
+    if not gone:
+        return
+    rows = Address.objects.filter(pk__in=ids_within(sorted(gone)))
+    removed: dict[int, list[list[Any]]] = {}
+    for pk, owner, *rest in rows.order_by("pk").values_list("pk", *ADDRESS):
+        removed.setdefault(owner, []).append([pk, owner, *map(_plain, rest)])
+    rows.delete()
+    for entry in journal:
+        entry["removed"] = removed.pop(entry["contact"], [])
+
+
+def _put_addresses_back(journal: Journal, here: Collection[int]) -> None:
+    """Write the replaced addresses again of those who are still here, but for those that came again since."""
+    rows = [row for e in journal for row in e.get("removed", ()) if e["contact"] in here]
+    held = _held(Address, {row[1] for row in rows}, ("channel", "value"))
+    wanted = [r for r in rows if (r[1], r[2], r[4]) not in held]
+    back = [(*row[:-1], datetime.fromisoformat(row[-1])) for row in wanted]
+    insert_rows("people.Address", ("id", *ADDRESS), back)
 
 
 def _add_addresses(changes: Sequence[ContactChange], journal: Journal) -> None:
@@ -168,6 +192,7 @@ def put_back(*, actor: Actor, journal: Journal) -> int:
         gone = [pk for entry in journal for pk in entry.get(name, [])]
         for i in range(0, len(gone), 500):
             model.objects.filter(pk__in=gone[i : i + 500]).delete()
+    _put_addresses_back(journal, before)
     _write_fields(before)
     reindex(list(before))
     record(actor=actor, name="people.contacts_changed", subject="people.Contact", ids=list(before))

@@ -52,6 +52,7 @@ def test_a_proposal_is_corrected_and_taken_back_from_the_toast(
     expect(page.locator(".pp-proposal")).to_have_count(1)
 
 
+@pytest.mark.house
 @pytest.mark.parametrize("width", [1440, 390])
 def test_pages_bar_nobodys_way(
     page: Page, live_carnet: str, axe: Callable[[Page], list[str]], width: int
@@ -98,6 +99,7 @@ def test_a_slip_is_told_while_typing_and_corrected_by_a_click(page: Page, live_c
     expect(page.locator(".pp-ways")).not_to_contain_text("noor@gmail.com")
 
 
+@pytest.mark.house
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_forms_in_place_and_the_bar_bar_nobodys_way(
     page: Page, live_carnet: str, axe: Callable[[Page], list[str]], theme: str

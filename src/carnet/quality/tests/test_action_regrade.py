@@ -26,6 +26,7 @@ from carnet.quality.actions.regrade import catch_up, regrade
 from carnet.quality.models import Grade
 from carnet.quality.queries import figures, grades, share, stored, waiting_count
 from carnet.quality.queries.domains import domains_to_ask
+from carnet.quality.queries.judging import shared_values
 from carnet.quality.tests.factories import ACTOR, buy, firm, load, person, slipped, whole
 from carnet.quality.types import Refused
 
@@ -163,6 +164,16 @@ def test_an_address_of_three_people_is_said() -> None:
     regrade(actor=ACTOR)
     assert figures().found["email.shared"] == 3
     assert letters() == "AAA"
+
+
+def test_only_those_who_hold_an_address_are_counted_for_it() -> None:
+    load(*(person("Roux", email="famille@gmail.com", mobile="+33612345601") for _ in range(3)))
+    load(*(person("Petit", email=f"p{n}@gmail.com") for n in range(3)))
+    assert shared_values({("email", "famille@gmail.com"), ("email", "p1@gmail.com")}) == {
+        ("email", "famille@gmail.com")
+    }
+    assert shared_values({("phone", "+33612345601")}) == {("phone", "+33612345601")}
+    assert shared_values() == {("email", "famille@gmail.com"), ("phone", "+33612345601")}
 
 
 def test_a_domain_that_cannot_receive_counts_only_where_the_owner_asked_for_it() -> None:
