@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from carnet.builder.screens import asking, builder, changes, chosen, listing
+from carnet.builder.screens import asking, builder, cells, changes, chosen, listing
 
 app_name = "builder"
 
 urlpatterns = [
     path("contacts/segments/", listing.every, name="list"),
     path("contacts/segments/prets/", listing.ready, name="ready"),
+    path("contacts/segments/cases/", cells.grid, name="cells"),
+    path("contacts/segments/cases/regarder/", cells.look, name="look_cell"),
     path("contacts/segments/partir/", listing.start, name="start"),
     path("contacts/segments/regarder/", listing.look, name="look"),
     path("contacts/segments/de-la-liste/", listing.from_view, name="from_view"),

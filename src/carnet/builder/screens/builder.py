@@ -19,6 +19,7 @@ from carnet.builder.screens import draft
 from carnet.builder.screens.drawn import Drawer, DrawnLine, lines_of, stale
 from carnet.builder.screens.faces import the_lights
 from carnet.builder.screens.history import history
+from carnet.builder.screens.portrait import traits
 from carnet.builder.screens.side import Side, figures, kept_figures, offered
 from carnet.builder.screens.state import CHANNELS, State, begun, edited, posted
 from carnet.builder.screens.telling import NotDrawable, tell
@@ -251,6 +252,7 @@ class _Answer:
             "special": side.special,
             "card": card,
             "gone": self.gone,
+            "portrait": traits(card),
             "here": self.here,
             "may_edit": may_edit,
             "may_change": may_edit and not (card and card.mode == "frozen"),

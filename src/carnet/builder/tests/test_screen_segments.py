@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from carnet.accounts.tests.factories import ada, ben, signed_in
-from carnet.builder.screens import side
+from carnet.builder.screens import cells, side
 from carnet.mirror.types import NotReady, TooLong
 from carnet.people.tests.factories import ADA, crowd, noor_and_otto
 from carnet.segments.actions import freeze, remove, save_segment
@@ -330,3 +330,18 @@ def test_what_is_told_of_a_segment_stays_when_its_rule_changes(owner: Client) ->
     card = segment(key)
     assert card is not None and card.persona and card.description == "Curieux, prudents"
     assert "Persona" in _text(owner.get(reverse("builder:list")))
+
+
+def test_each_of_the_cells_opens_on_its_people(
+    owner: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd(3)
+    address = reverse("builder:cells")
+    assert "au moins 50 acheteurs" in _text(owner.get(address))
+    monkeypatch.setattr(cells, "rfm_cells", lambda: {(5, 3, 1): 12, (1, 1, 1): 40})
+    page = owner.get(address).content.decode()
+    assert "Récence 5, fréquence 3, montant 1 : 12 personnes" in page.replace("\u00a0", " ")
+    assert page.count('name="case"') == 2
+    looked = owner.post(reverse("builder:look_cell"), {"case": "531"})
+    assert looked.status_code == 302 and "vue=segment" in looked.headers["Location"]
+    assert owner.post(reverse("builder:look_cell"), {"case": "612"}).status_code == 404

@@ -11,6 +11,17 @@ _ALLOWED = "starts_with(reads, 'A_')"
 ANSWERS = f"SELECT {_READS} AS reads, count(*) {_JOINED} GROUP BY reads"
 """How many people have each answer: values no address, now, (those of the rule), channel, purpose."""
 
+PORTRAIT = (
+    "WITH m AS ({}), p AS (SELECT c.* FROM contacts c SEMI JOIN m ON m.contact_id = c.contact_id),"
+    " d AS (SELECT department, count(*) AS n FROM p WHERE department <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1),"
+    " b AS (SELECT s.* FROM purchases s SEMI JOIN m ON m.contact_id = s.contact_id)"
+    " SELECT count(*), count(born_on), CAST(median(datesub('year', born_on, CAST(? AS DATE))) AS INT),"
+    " (SELECT department FROM d), (SELECT n FROM d), (SELECT sum(orders) FROM b),"
+    " (SELECT CAST(round(sum(total_milli) / sum(orders)) AS BIGINT) FROM b),"
+    " count(*) FILTER (WHERE has_email), count(*) FILTER (WHERE has_phone), count(*) FILTER (WHERE has_postal) FROM p"
+)
+"""What the people have in common, in one row; values those of the rule, then today."""
+
 BY_DEPARTMENT = (
     "SELECT c.department, count(*) FROM contacts c SEMI JOIN ({}) m ON m.contact_id = c.contact_id"
     " GROUP BY c.department ORDER BY count(*) DESC, c.department"

@@ -10,6 +10,7 @@ import pytest
 
 from carnet.consent.actions.object import record_objection
 from carnet.segments.actions import save_segment
+from carnet.segments.queries.portrait import portrait
 from carnet.segments.queries.reading import people_of
 from carnet.segments.queries.ready import ready_made, rfm_cells
 from carnet.segments.rules import ready
@@ -146,3 +147,19 @@ def test_each_of_the_cells_holds_those_whom_its_rule_finds() -> None:
     assert found == expected
     for cell in list(found)[:5]:
         assert len(people_of(ready.rfm_rule(*cell))) == found[cell]
+
+
+def test_a_portrait_says_what_its_people_have_in_common() -> None:
+    people = crowd(6)
+    buy(
+        *(
+            (pk, "2026-10-01", euros)
+            for pk, euros in zip(people, (10, 20, 30, 40, 50, 60), strict=True)
+        )
+    )
+    key = save_segment(actor=ADA, name="Curieux", rule={"did": "order"}, persona=True)
+    found = portrait(key)
+    assert found is not None
+    assert (found.people, found.orders, found.basket_milli) == (6, 6, 35_000)
+    key = save_segment(actor=ADA, name="Peu", rule={"did": "order", "sum": {"more": 40}})
+    assert portrait(key) is None

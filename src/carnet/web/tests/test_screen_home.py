@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
-from carnet.kit.declarations import Figure, NavEntry, Permission, Todo
-from carnet.web import kept
+from carnet.kit.declarations import Figure, NavEntry, Permission, Todo, declared
+from carnet.web import kept, warming
 from carnet.web.actors import grants_of
 from carnet.web.tests.factories import also_declared, only_declared, signed_in
 
@@ -202,3 +203,20 @@ def test_targets_tilt_the_figures_and_cards_stand_beside_the_list() -> None:
     with only_declared(figures=(plain, plain, plain), todos=()), also_declared(aims=(aims,)):
         html = signed_in().get("/").content.decode()
     assert html.count("Vu 72,3 %") == 3 and html.count("c-needle-62") == 3
+
+
+def test_what_the_home_page_shows_is_loaded_before_anybody_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kept, "large", lambda: True)
+    monkeypatch.setattr(kept, "SLOW", -1.0)
+    kept.forget()
+    warming.load_home()
+    figure = declared("figures")[0]
+
+    def never() -> None:
+        raise AssertionError
+
+    with translation.override("fr"):
+        assert kept.told(f"figure.{figure.key}", never)[1] is not None
+    kept.forget()
