@@ -2,4 +2,4 @@
 
 from carnet.kit.declarations import Manifest
 
-MANIFEST = Manifest(room="carriers")
+MANIFEST = Manifest(room="carriers", commands="carnet.carriers.commands")

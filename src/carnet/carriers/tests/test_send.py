@@ -1,14 +1,14 @@
 """Mail leaves by the server that is named, or lies in the home; a password never travels in the clear."""
 
-import smtplib
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 
-from carnet.carriers.send import send_mail
+from carnet.carriers.send import NotSent, send_mail
 from carnet.carriers.tests.servers import mail_server
 
+pytestmark = pytest.mark.house
 WORDS = {
     "to": "ben@exemple.fr",
     "subject": "Un lien\npour vous",
@@ -34,28 +34,28 @@ def test_without_a_server_it_lies_in_the_home(
 
 def test_it_leaves_by_the_server_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with mail_server() as server:
-        monkeypatch.setenv("CARNET_SMTP", f"smtp://127.0.0.1:{server.server_address[1]}")
+        monkeypatch.setenv("CARNET_SMTP", f"smtp://127.0.0.1:{server.port}")
         monkeypatch.setenv("CARNET_MAIL_FROM", "carnet@exemple.fr")
         send_mail(**WORDS)
-    assert any(h.startswith("mail FROM:<carnet@exemple.fr>") for h in server.heard)
-    mail = message_from_bytes(b"".join(server.mail), policy=policy.default)
+    assert any(h.startswith("MAIL FROM:<carnet@exemple.fr>") for h in server.heard)
+    mail = message_from_bytes(server.mails[0], policy=policy.default)
     assert mail["Message-ID"]
     assert "cliquez" in mail.get_content()
 
 
 def test_a_password_is_not_said_without_encryption(monkeypatch: pytest.MonkeyPatch) -> None:
     with mail_server() as server:
-        monkeypatch.setenv("CARNET_SMTP", f"smtp://ada:secret@127.0.0.1:{server.server_address[1]}")
-        with pytest.raises(smtplib.SMTPNotSupportedError):
+        monkeypatch.setenv("CARNET_SMTP", f"smtp://ada:secret@127.0.0.1:{server.port}")
+        with pytest.raises(NotSent, match="STARTTLS"):
             send_mail(**WORDS)
     assert not any("AUTH" in h.upper() for h in server.heard)
-    assert server.mail == []
+    assert server.mails == []
 
 
 def test_a_refusal_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
-    with mail_server(refuses=True) as server:
-        monkeypatch.setenv("CARNET_SMTP", f"smtp://127.0.0.1:{server.server_address[1]}")
-        with pytest.raises(smtplib.SMTPRecipientsRefused):
+    with mail_server(RCPT=b"550 5.1.1 no") as server:
+        monkeypatch.setenv("CARNET_SMTP", f"smtp://127.0.0.1:{server.port}")
+        with pytest.raises(NotSent, match="refused 5.1.1"):
             send_mail(**WORDS)
 
 
