@@ -68,14 +68,14 @@ def _buyers(among: Mapping[str, object]) -> QuerySet[Any, Any]:
 
 def any_contract(**among: object) -> bool:
     """Say whether anybody has or had a contract."""
-    return living().filter(pk__in=with_contract_events(), **among).order_by().exists()
+    return living().filter(**among).filter(pk__in=with_contract_events()).order_by().exists()
 
 
 def in_contract(**among: object) -> QuerySet[Any, Any]:
     """Return the ids of those whose latest contract has begun and was not ended since."""
     begun = Max("events__at", filter=Q(events__kind="contract", events__at__lte=clock.now()))
     ended = Max("events__at", filter=Q(events__kind="contract_ended", events__at__lte=clock.now()))
-    rows = living().filter(pk__in=with_contract_events(), **among)
+    rows = living().filter(**among).filter(pk__in=with_contract_events())
     told = rows.values("pk").annotate(begun=begun, ended=ended).filter(begun__isnull=False)
     return told.filter(Q(ended=None) | Q(ended__lt=F("begun"))).order_by().values("pk")
 
