@@ -20,4 +20,5 @@ MANIFEST = Manifest(
         "kinds.taken": _("Fichier d’un autre genre pris"),
         "kinds.taken_back": _("Fichier d’un autre genre repris"),
     },
+    commands="carnet.kinds.commands",
 )

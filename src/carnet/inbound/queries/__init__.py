@@ -1,0 +1,1 @@
+"""What the room answers about hits, returns and tokens."""

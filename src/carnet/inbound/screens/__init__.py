@@ -1,0 +1,1 @@
+"""The pages of the room: public ones by token, and what came back for the staff."""
