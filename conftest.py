@@ -15,9 +15,11 @@ from tools.testing.early import HOME
 
 pytest_plugins = [
     "tools.testing.browser",
+    "tools.testing.template",
     "tools.testing.command",
     "tools.testing.flush",
     "tools.testing.mirror",
+    "tools.testing.once",
     "tools.testing.rendered",
 ]
 

@@ -1,6 +1,7 @@
 """The command line from outside: processes of their own, on a home and a record of their own, on either engine."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -12,21 +13,36 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tools.testing.template import template_of
+
 Carnet = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def own_house(tmp_path: Path) -> Iterator[Mapping[str, str]]:
-    """Give the environment of a process that works on an empty home and, on PostgreSQL, an empty database."""
-    env = {**os.environ, "CARNET_HOME": str(tmp_path / "home"), "LANG": "C.UTF-8", "COLUMNS": "200"}
+def own_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Mapping[str, str]]:
+    """Give the environment of a process that works on a home and, on PostgreSQL, a database of its own.
+
+    The tables are there, as a copy of those that the migrations made for the whole run; a test marked `first_use`
+    begins with nothing.
+    """
+    home = tmp_path / "home"
+    env = {**os.environ, "CARNET_HOME": str(home), "LANG": "C.UTF-8", "COLUMNS": "200"}
     env.pop("DJANGO_SETTINGS_MODULE", None)
     url = env.pop("DATABASE_URL", None)
+    first = request.node.get_closest_marker("first_use") is not None
+    template = None if first else template_of(request.config)
     if url is None:
+        if template:
+            home.mkdir(mode=0o700)
+            shutil.copyfile(template, home / "carnet.sqlite3")
         yield env
         return
     name = f"own_{uuid4().hex}"
+    words = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        sql.Identifier(name), sql.Identifier(template or "template1")
+    )
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        connection.execute(words)
         yield {**env, "DATABASE_URL": urlunsplit(urlsplit(url)._replace(path=f"/{name}"))}
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

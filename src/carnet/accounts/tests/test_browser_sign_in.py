@@ -69,6 +69,7 @@ def test_sign_in_palette_and_keyboard(page: Page, axe: Axe) -> None:
     assert refused == []
 
 
+@pytest.mark.house
 def test_the_theme_stays(page: Page, axe: Axe) -> None:
     come_in(page)
     page.get_by_role("button", name="Passer en thème sombre ou clair").click()
@@ -78,6 +79,7 @@ def test_the_theme_stays(page: Page, axe: Axe) -> None:
     assert axe(page) == []
 
 
+@pytest.mark.house
 def test_menus_close_on_escape_and_give_the_focus_back(page: Page, axe: Axe) -> None:
     come_in(page)
     summary = page.locator("summary.c-me")
@@ -89,6 +91,7 @@ def test_menus_close_on_escape_and_give_the_focus_back(page: Page, axe: Axe) -> 
     expect(summary).to_be_focused()
 
 
+@pytest.mark.house
 def test_a_telephone_has_its_bar_and_its_menu(page: Page, axe: Axe) -> None:
     come_in(page)
     page.set_viewport_size({"width": 320, "height": 640})

@@ -40,6 +40,7 @@ def _shop(page: Page, address: str) -> None:
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
 
 
+@pytest.mark.house
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark"), (320, "light")])
 def test_pages_bar_nobodys_way(
     page: Page, live_carnet: str, axe: Callable[[Page], list[str]], width: int, theme: str

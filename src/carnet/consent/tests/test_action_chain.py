@@ -1,10 +1,9 @@
-"""The chain of the ledgers: every write has its line, nobody edits or deletes one, and what was changed is named."""
+"""The chain of the ledgers: every write has its line, and nobody edits or deletes one."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 import pytest
 from django.apps import apps
@@ -12,13 +11,9 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from carnet.audit.actions import seal_chains
 from carnet.consent.actions.chain import end, enter, write
-from carnet.consent.actions.give import Given, record_consent
-from carnet.consent.actions.give_many import record_consents
 from carnet.consent.actions.object import record_objection
-from carnet.consent.actions.renew import renew
-from carnet.consent.actions.settle import settle_fact
 from carnet.consent.actions.suppress import suppress_addresses
-from carnet.consent.actions.take_in import take_back, take_in
+from carnet.consent.actions.take_in import take_back
 from carnet.consent.actions.withdraw import withdraw
 from carnet.consent.models import (
     ConsentRecord,
@@ -27,53 +22,24 @@ from carnet.consent.models import (
     Provenance,
     Suppression,
 )
-from carnet.consent.queries import proposals, standings_of
 from carnet.consent.queries.aliases import standing_aliases
 from carnet.consent.queries.chain import verify_ledger
 from carnet.consent.rules.sealed import SIDES
-from carnet.consent.tests.factories import ADA, NOOR, declared, from_till, people
-from carnet.consent.types import Intake, IntakeConsent, IntakeFact, Unfit
+from carnet.consent.tests.factories import ADA, NOOR, from_till, people
+from carnet.consent.tests.ledgers import NOW, everything, kinds, run
 from carnet.identity.actions.merge import merge_contacts, unmerge
 from carnet.identity.types import MergeOrder
 from carnet.kit import clock
 from carnet.privacy.actions.erase import erase_rows
 
-NOW = "2027-03-10T10:00:00+00:00"
-GIVEN = Given(
-    contact_id=0,
-    channels=("email",),
-    at=date(2027, 3, 1),
-    wording="Je veux bien",
-    evidence="bulletin 12",
-)
 TABLES = sorted(side.label for side in SIDES.values())
-
-
-def kinds() -> list[str]:
-    return list(LedgerLine.objects.order_by("id").values_list("kind", flat=True))
-
-
-def run(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
 
 
 @pytest.fixture
 def noor(at: Callable[[str], datetime]) -> int:
     """A contact of whom every ledger holds something."""
     at(NOW)
-    (pk,) = people(NOOR)
-    declared()
-    facts = (IntakeFact("objection", ("sms",), "STOP"),)
-    said = (IntakeConsent("email", yes=True, at=date(2026, 5, 4)),)
-    take_in(
-        actor=ADA,
-        origin="import:1",
-        intakes=[Intake(pk, "Caisse", date(2026, 5, 4), date(2026, 5, 4), said, facts)],
-    )
-    record_consent(actor=ADA, given=replace(GIVEN, contact_id=pk))
-    settle_fact(actor=ADA, fact_id=proposals()[0].id, keep=True)
-    return pk
+    return everything()
 
 
 @pytest.mark.django_db
@@ -225,143 +191,6 @@ def test_of_two_merges_the_one_that_stands_keeps_its_alias(noor: int) -> None:
     assert kinds().count("alias") == 2
 
 
-@pytest.fixture
-def unguarded(noor: int) -> Iterator[int]:
-    """Take the guards away, as somebody with the file in hands could."""
-    seal_chains()
-    tables = [m._meta.db_table for m in apps.get_app_config("consent").get_models()]
-    if connection.vendor == "postgresql":
-        run("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in tables:
-            run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            for (name,) in cursor.fetchall():
-                cursor.execute(f"DROP TRIGGER {name}")
-    yield noor
-    if connection.vendor == "postgresql":
-        run("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in tables:
-            run(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("unguarded")
-@pytest.mark.parametrize(
-    ("change", "problem"),
-    [({"subject": 77_777}, "changed"), ({"digest": "0" * 64}, "changed"), (None, "missing")],
-)
-def test_a_tampered_line_is_named(change: dict[str, Any] | None, problem: str) -> None:
-    third = LedgerLine.objects.filter(position=3)
-    if change is None:
-        third.delete()
-    else:
-        third.update(**change)
-    found = verify_ledger()
-    assert (found.sound, found.broken, found.problem) == (False, 3, problem)
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("unguarded")
-def test_what_lies_beside_the_lines_is_held_against_them() -> None:
-    given = ConsentRecord.objects.get(proof="kept")
-    ConsentRecord.objects.filter(pk=given.pk).update(evidence="bulletin 13")
-    fact = PersonFact.objects.get()
-    PersonFact.objects.update(state="dismissed")
-    gone = Provenance.objects.get().line_id
-    Provenance.objects.all().delete()
-    Suppression.objects.update(line_id=9_999)
-    listed = LedgerLine.objects.get(kind="suppression").pk
-    found = verify_ledger()
-    assert (found.broken, found.sound) == (None, False)
-    assert found.faults == {
-        "payload_changed": [given.line_id],
-        "state_changed": [fact.line_id],
-        "payload_missing": [gone, listed],
-        "without_line": [Suppression.objects.get().pk],
-    }
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("unguarded")
-def test_a_fact_confirmed_behind_the_back_of_the_chain_is_named(noor: int) -> None:
-    write("fact", ("contact_id", "what", "at"), [(noor, "deceased", datetime.fromisoformat(NOW))])
-    PersonFact.objects.filter(what="deceased").update(state="dismissed")
-    line = PersonFact.objects.get(what="deceased").line_id
-    assert verify_ledger().faults == {"state_changed": [line]}
-
-
-@pytest.mark.django_db
-def test_an_agreement_is_renewed_by_a_line_of_its_own(
-    noor: int, at: Callable[[str], datetime]
-) -> None:
-    (twin,) = people(replace(NOOR, addresses=()))
-    with pytest.raises(Unfit, match="nothing_to_renew"):
-        renew(actor=ADA, given=replace(GIVEN, contact_id=twin))
-    with pytest.raises(Unfit, match="wording"):
-        renew(actor=ADA, given=replace(GIVEN, contact_id=noor, wording=" "))
-    at("2028-09-01T10:00:00+00:00")
-    before = standings_of(noor)["email", "offers"].until
-    renew(actor=ADA, given=replace(GIVEN, contact_id=noor, at=date(2028, 9, 1)))
-    latest = standings_of(noor)["email", "offers"]
-    assert (latest.reason, latest.since) == ("A_CONSENT", date(2028, 9, 1))
-    assert before != latest.until
-    assert ConsentRecord.objects.filter(status__in=("given", "renewed"), proof="kept").count() == 2
-
-
-@pytest.mark.django_db
-def test_an_agreement_keeps_all_that_proves_it(noor: int) -> None:
-    moment = datetime.fromisoformat("2027-03-02T09:30:00+00:00")
-    full = replace(
-        GIVEN, contact_id=noor, at=moment, evidence="", version="3", form="Bulletin d’été", url="https://exemple.fr/f",
-        proof_file="ab12.pdf", proof_sha256="a" * 64, sender="Vasseur Thé", beneficiaries=("Vasseur Thé",), age=41,
-        language="fr", double_opt_in_at=moment, collected_by="Inès",
-    )  # fmt: skip
-    kept = ConsentRecord.objects.get(pk=record_consent(actor=ADA, given=full))
-    assert (kept.proof, kept.double_opt_in, kept.double_opt_in_at) == ("kept", True, moment)
-    assert (kept.version, kept.form, kept.sender, kept.age) == ("3", "Bulletin d’été", "Vasseur Thé", 41)  # fmt: skip
-    assert standings_of(noor)["email", "offers"].since == date(2027, 3, 1), "another sender's"
-    assert verify_ledger().sound
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("changes", "code", "field"),
-    [
-        ({"age": 12}, "parent", "with_parent"),
-        ({"age": 150}, "age", "age"),
-        ({"proof_sha256": "short"}, "digest", "proof_sha256"),
-        ({"double_opt_in_at": "2027-03-11T09:00:00+00:00"}, "future", "double_opt_in_at"),
-        ({"double_opt_in_at": "2027-02-01T09:00:00+00:00"}, "confirmed_before", "double_opt_in_at"),
-    ],
-)
-def test_what_is_told_with_an_agreement_must_stand(
-    noor: int, changes: dict[str, Any], code: str, field: str
-) -> None:
-    if "double_opt_in_at" in changes:
-        changes = {"double_opt_in_at": datetime.fromisoformat(changes["double_opt_in_at"])}
-    before = kinds()
-    with pytest.raises(Unfit) as refused:
-        record_consent(actor=ADA, given=replace(GIVEN, contact_id=noor, **changes))
-    assert (refused.value.code, refused.value.field) == (code, field)
-    assert kinds() == before
-
-
-@pytest.mark.django_db
-def test_many_agreements_take_few_queries_and_all_or_none(
-    at: Callable[[str], datetime], django_assert_max_num_queries: Any
-) -> None:
-    at(NOW)
-    ids = people(*[replace(NOOR, given_name=f"N{n}", addresses=()) for n in range(120)])
-    with pytest.raises(Unfit, match="contact"):
-        record_consents(actor=ADA, given=[replace(GIVEN, contact_id=i) for i in (*ids, 999_999)])
-    assert kinds() == []
-    with django_assert_max_num_queries(60):
-        record_consents(actor=ADA, given=[replace(GIVEN, contact_id=i) for i in ids])
-    assert kinds() == ["consent"] * 120
-
-
 @pytest.mark.django_db
 def test_an_address_is_suppressed_again_when_that_says_something_new(
     at: Callable[[str], datetime],
@@ -379,7 +208,7 @@ def test_an_address_is_suppressed_again_when_that_says_something_new(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="the embedded base has one writer")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the embedded base has one writer")
 def test_writers_and_sealers_at_once_leave_one_sound_chain() -> None:
     def writes() -> None:
         for _ in range(20):

@@ -1,6 +1,5 @@
 """The chain is laid over a base that has rows already: each gets its line, and the whole verifies."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,17 +11,16 @@ from carnet.audit.actions import seal_chains
 from carnet.consent.models import ConsentRecord, LedgerLine, PersonFact
 from carnet.consent.queries.chain import verify_ledger
 
-pytestmark = pytest.mark.django_db(transaction=True)
 THEN = datetime(2026, 5, 4, 10, 30, 0, 123, tzinfo=UTC)
+BEFORE = [("consent", "0001_initial")]
 
 
 @pytest.fixture
-def before() -> Iterator[Any]:
-    """Take the base back to before the chain, and forward again at the end whatever happens."""
+def before(bare_record: None) -> Any:
+    """Bring a record to where it was before the chain; give the models of that time."""
     executor = MigrationExecutor(connection)
-    executor.migrate([("consent", "0001_initial")])
-    yield MigrationExecutor(connection).loader.project_state([("consent", "0001_initial")]).apps
-    forward()
+    executor.migrate(BEFORE)
+    return executor.loader.project_state(BEFORE).apps
 
 
 def forward() -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from typer.testing import CliRunner
 
 from carnet.kit import declarations as kit
 from carnet.kit.actor import Actor, ActorKind, NotPermitted
 from carnet.privacy.actions.prove import NotEmpty, Proof, prove
+from carnet.privacy.commands import app
 from carnet.privacy.queries import declarations
 from carnet.privacy.tests.factories import ADA, noor
 from tools.testing.command import Carnet
@@ -77,4 +79,9 @@ def test_the_command_proves_it_on_a_base_of_its_own(carnet: Carnet) -> None:
     answer = carnet("privacy", "check", "--json")
     assert answer.returncode == 0, answer.stdout + answer.stderr
     assert json.loads(answer.stdout)["good"]
-    assert "people.Contact: erased" in carnet("privacy", "check").stdout
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_json_it_names_each_table() -> None:
+    done = CliRunner().invoke(app, ["privacy", "check", "--here"])
+    assert (done.exit_code, "people.Contact: erased" in done.stdout) == (0, True)

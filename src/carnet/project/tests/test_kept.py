@@ -14,7 +14,8 @@ from django.db.utils import ConnectionHandler
 from carnet.project import kept
 from carnet.project.env import database
 
-pytestmark = pytest.mark.django_db
+# Only the embedded engine has such a copy.
+pytestmark = [pytest.mark.django_db, pytest.mark.house]
 Opened = Callable[[str], BaseDatabaseWrapper]
 _OF_EVERY_HOME = {
     "django_migrations",
@@ -144,25 +145,23 @@ def test_outside_an_environment_nothing_is_kept(
     assert not kept.fill(opened("second"))
 
 
+@pytest.mark.first_use
 def test_the_first_use_of_a_home_gives_the_tables_that_the_migrations_give(
     carnet: Callable[..., subprocess.CompletedProcess[str]], own_house: Mapping[str, str]
 ) -> None:
-    """On the embedded engine, where the second home at the latest is filled from the copy."""
+    """The second home at the latest is filled from the copy."""
     homes = (own_house["CARNET_HOME"], f"{own_house['CARNET_HOME']}-2")
     for home in homes:
         assert carnet("migrate", CARNET_HOME=home).returncode == 0
-    if record.vendor == "sqlite":
-        with record.cursor() as cursor:
-            cursor.execute(_SCHEMA)
-            wanted = cursor.fetchall()
-        assert wanted
-        for home in homes:
-            with closing(sqlite3.connect(Path(home, "carnet.sqlite3"))) as found:
-                assert found.execute(_SCHEMA).fetchall() == wanted
-                filled = {
-                    name for name, kind, _sql in wanted if kind == "table" and _rows(found, name)
-                }
-            assert filled <= _OF_EVERY_HOME, "the copy holds nothing that belongs to one home"
+    with record.cursor() as cursor:
+        cursor.execute(_SCHEMA)
+        wanted = cursor.fetchall()
+    assert wanted
+    for home in homes:
+        with closing(sqlite3.connect(Path(home, "carnet.sqlite3"))) as found:
+            assert found.execute(_SCHEMA).fetchall() == wanted
+            filled = {name for name, kind, _sql in wanted if kind == "table" and _rows(found, name)}
+        assert filled <= _OF_EVERY_HOME, "the copy holds nothing that belongs to one home"
 
 
 def _rows(record_of_home: sqlite3.Connection, table: str) -> int:

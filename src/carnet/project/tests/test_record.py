@@ -13,6 +13,7 @@ def test_the_record_of_the_tests_is_current() -> None:
     assert is_current()
 
 
+@pytest.mark.first_use
 def test_processes_that_start_at_once_on_an_empty_home_share_one_record(
     start_carnet: Callable[..., subprocess.Popen[str]],
 ) -> None:

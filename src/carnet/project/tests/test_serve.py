@@ -13,6 +13,7 @@ import pytest
 from carnet.project.serve import Place, PortTaken, require_free
 
 Start = Callable[..., subprocess.Popen[str]]
+PATIENCE = 120  # seconds that a busy machine may take for what is there at once on an idle one
 
 
 @pytest.fixture
@@ -31,13 +32,28 @@ def children(pid: int) -> set[int]:
 
 
 def left_after_a_while(started: set[int]) -> list[int]:
-    """Return who is still there once the machine has had the time to bury the dead."""
+    """Return who is still there once the machine has had the time to bury the dead.
+
+    A worker that was still starting when its server went notices only once it is up.
+    """
     waited = threading.Event()
-    for _ in range(200):
+    for _ in range(PATIENCE * 10):
         if not any(is_alive(pid) for pid in started):
             break
         waited.wait(0.1)
     return [pid for pid in started if is_alive(pid)]
+
+
+def a_web_process_and_a_worker(server: int) -> set[int]:
+    """Return the processes of a server, as soon as both are there."""
+    waited = threading.Event()
+    for _ in range(PATIENCE * 10):
+        if len(children(server)) >= 2:
+            break
+        waited.wait(0.1)
+    started = children(server)
+    assert len(started) >= 2
+    return started
 
 
 def is_alive(pid: int) -> bool:
@@ -54,13 +70,12 @@ def test_it_prints_its_address_answers_and_ends_with_its_worker(
     served = start_carnet("--lang", "fr", "serve", "--port", str(port))
     assert served.stdout is not None
     assert served.stdout.readline() == f"Carnet est servi sur http://127.0.0.1:{port}\n"
-    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("GET", "/")
     assert connection.getresponse().status < 500
-    started = children(served.pid)
-    assert len(started) >= 2, "a web process and a worker"
+    started = a_web_process_and_a_worker(served.pid)
     served.send_signal(signal.SIGTERM)
-    assert served.wait(timeout=20) == 0
+    assert served.wait(timeout=PATIENCE) == 0
     assert not left_after_a_while(started)
 
 
@@ -68,8 +83,7 @@ def test_a_killed_server_takes_its_processes_along(start_carnet: Start, port: in
     served = start_carnet("serve", "--port", str(port))
     assert served.stdout is not None
     served.stdout.readline()
-    started = children(served.pid)
-    assert len(started) >= 2, "a web process and a worker"
+    started = a_web_process_and_a_worker(served.pid)
     served.kill()
     assert not left_after_a_while(started)
 
