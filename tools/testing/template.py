@@ -46,7 +46,7 @@ def template_of(config: pytest.Config) -> str | None:
 def _name(database: BaseDatabaseWrapper, shared: Path) -> str:
     if database.vendor == "sqlite":
         return str(shared / "template.sqlite3")
-    return f"template_{shared.name.replace('-', '_').lower()}"
+    return shared.name.replace("-", "_").lower()
 
 
 def _migrate(database: BaseDatabaseWrapper, name: str) -> None:

@@ -20,16 +20,23 @@ Loaded = Mapping[str, Any] | None
 Load = Callable[[], Loaded]
 SLOW = 0.01
 FRESH, OLD = 60.0, 86_400.0
+_SHARE = 30
 
 
 @dataclass(slots=True)
 class _Kept:
-    """What a load gave, when, and whether it is being loaded again."""
+    """What a load gave, when, how long it took, and whether it is being loaded again."""
 
     value: Loaded
     at: datetime
     since: float
+    taken: float
     again: bool = False
+
+    @property
+    def fresh(self) -> float:
+        """Return how long it is shown as it is: what takes long is not loaded all the time."""
+        return max(FRESH, _SHARE * self.taken)
 
 
 _kept: dict[tuple[str, str], _Kept] = {}
@@ -46,7 +53,7 @@ def told(key: str, load: Load) -> tuple[Loaded, datetime | None]:
     with _lock:
         kept = _kept.get(place)
         age = monotonic() - kept.since if kept else OLD
-        stale = kept is not None and FRESH < age < OLD and not kept.again
+        stale = kept is not None and kept.fresh < age < OLD and not kept.again
         if kept is not None and stale:
             kept.again = True
     if kept is None or age >= OLD:
@@ -70,9 +77,10 @@ def forget() -> None:
 def _load(place: tuple[str, str], load: Load) -> Loaded:
     begun, at = monotonic(), clock.now()
     value = load()
-    if monotonic() - begun > SLOW and large():
+    taken = monotonic() - begun
+    if taken > SLOW and large():
         with _lock:
-            _kept[place] = _Kept(value, at, monotonic())
+            _kept[place] = _Kept(value, at, monotonic(), taken)
     else:
         with _lock:
             _kept.pop(place, None)

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from carnet.conditions.rules.days import Today
-from carnet.conditions.rules.fact_sql import details_sql, measured_sql, short, window_sql
+from carnet.conditions.rules.fact_sql import (
+    brief_details_sql,
+    details_sql,
+    measured_sql,
+    short,
+    window_sql,
+)
 from carnet.conditions.rules.pieces_sql import (
     around_sql,
     every_sql,
@@ -96,14 +102,16 @@ def _then_not_sql(
 def _moments_sql(step: Step, window: Window, *, today: Today, among: Sequence[Sql]) -> Sql:
     """Return contact and moment of every fact of a step in a window."""
     info = step.info
-    if info.brief and short(info, step.where) and not step.where:
+    if info.brief and short(info, step.where):
         table, fixed = info.brief.table, info.brief.fixed
+        details = brief_details_sql(info.brief, step.where, today=today)
     else:
         table, fixed = info.table, info.fixed
+        details = details_sql(info, step.where, today=today)
     rows = [
         *fixed_sql(fixed),
         *window_sql(window, today=today),
-        *details_sql(info, step.where, today=today),
+        *details,
         piece("contact_id IS NOT NULL"),
         *measured_sql(info),
         *among,

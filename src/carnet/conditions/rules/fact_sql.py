@@ -81,10 +81,15 @@ def _rolled_sql(did: Did, rollup: RollupInfo, among: Sequence[Sql], *, today: To
 
 
 def _brief_sql(did: Did, brief: BriefInfo, among: Sequence[Sql], *, today: Today) -> Sql:
-    details = [_test_sql(name_sql(brief.fields[w.info.name]), w, today=today) for w in did.where]
+    details = brief_details_sql(brief, did.where, today=today)
     rows = [*fixed_sql(brief.fixed), *window_sql(did.window, today=today), *details, *among]
     total = name_sql(brief.value) if brief.value else "0"
     return _grouped_sql(did, brief.table, rows, figures=("count(*)", total), today=today)
+
+
+def brief_details_sql(brief: BriefInfo, where: Iterable[Where], *, today: Today) -> list[Sql]:
+    """Return what must be true of a fact, asked of the table with one row a fact."""
+    return [_test_sql(name_sql(brief.fields[w.info.name]), w, today=today) for w in where]
 
 
 def _grouped_sql(did: Did, table: str, rows: list[Sql], *, figures: tuple[str, str], today: Today) -> Sql:  # fmt: skip

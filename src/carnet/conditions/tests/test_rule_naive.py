@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from carnet.conditions.rules import compile, counted, parse, to_json
@@ -182,6 +182,12 @@ SEGMENTS = {
 }
 
 
+_SOURCED = {"did": "order", "where": [{"field": "source", "is_not": "consumer"}]}
+
+
+@example(
+    {"sequence": [_SOURCED], "then_not": "order"}, 0, datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+)
 @given(rule=RULES, seed=st.integers(0, 10_000), at=MOMENTS)
 def test_the_same_people_as_the_slow_interpreter(rule: Any, seed: int, at: datetime) -> None:
     base = invent(seed)
