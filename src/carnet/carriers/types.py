@@ -262,3 +262,13 @@ class Fetched:
 
     number: int
     data: bytes
+
+
+class WrongSetting(Exception):
+    """A setting that cannot stand; `field` names it and `code` says why."""
+
+    def __init__(self, code: str, field: str) -> None:
+        """Keep the code and the field."""
+        super().__init__(code)
+        self.code = code
+        self.field = field

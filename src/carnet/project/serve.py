@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os import environ
 from pathlib import Path
 
 from django.conf import settings
@@ -65,6 +66,7 @@ def serve(place: Place, *, on_ready: Callable[[], None]) -> None:
         log_level=LogLevels.warning,
     )
     lead()
+    environ["CARNET_SERVED_AT"] = place.address
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     threading.Thread(target=_tell_when_listening, args=(place, on_ready), daemon=True).start()
     with _jobs_worker():

@@ -1,5 +1,6 @@
 """The statements kept, and the people behind the figures that they give."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -25,7 +26,11 @@ def facts_kept(number: int) -> MessageFacts | None:
     row = Preparation.objects.filter(pk=number).first()
     if row is None:
         return None
-    kept = dict(row.facts)
+    return facts_from(row.facts)
+
+
+def facts_from(kept: Mapping[str, Any]) -> MessageFacts:
+    """Return the facts that were stored as plain structures."""
     return MessageFacts(
         **{**kept, "about": tuple(kept["about"]), "trades": tuple(kept["trades"])},
     )

@@ -1,13 +1,19 @@
 """A shop with a customer who bought coffee, another who bought tea, a restaurant, and somebody who said no."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Any
 
 from carnet.activity.actions.orders import record_orders
 from carnet.activity.types import NewLine, NewOrder
+from carnet.consent.actions.give import Given, record_consent
 from carnet.consent.actions.redecide import redecide
 from carnet.consent.tests.factories import ADA, declared, from_till, mailed, mobile, people
-from carnet.outbound.types import MessageFacts
+from carnet.content.models import Version
+from carnet.outbound.actions.dispatches import add_recipients, open_dispatch, start
+from carnet.outbound.models import Message, Sender
+from carnet.outbound.types import MessageFacts, Plan
 from carnet.people.types import NewContact, NewOrganisation
 
 
@@ -62,3 +68,60 @@ def whole(**changes: Any) -> MessageFacts:
         "sector": "none",
     }
     return MessageFacts(**(told | changes))
+
+
+def version(text: str = "Bonjour {{ prenom }}", channel: str = "email") -> int:
+    """Return a frozen content that greets by first name and links to the shop."""
+    html = '<p>{{ prenom }}</p><a href="{{ _l[0] }}">Voir</a><a href="{{ _s[1] }}">Stop</a>'
+    made = Version.objects.create(
+        channel=channel,
+        subject="Bonjour {{ prenom }}" if channel == "email" else "",
+        html=html if channel == "email" else "",
+        text=text,
+        links=["https://boutique.exemple.fr/cafe"] if channel == "email" else [],
+        variables=["prenom"],
+        digest=token_hex(32),
+    )
+    return made.pk
+
+
+def sender() -> int:
+    """Return the sender of the shop."""
+    made, _new = Sender.objects.get_or_create(
+        address="bonjour@exemple.fr", defaults={"name": "Le Comptoir", "is_default": True}
+    )
+    return made.pk
+
+
+def dispatch(facts: MessageFacts, ids: Sequence[int], **plan: Any) -> int:
+    """Return a dispatch of a greeting to some contacts that has started."""
+    content = version(channel="sms" if facts.channel == "sms" else "email")
+    number = open_dispatch(
+        actor=ADA,
+        facts=facts,
+        versions={"A": content},
+        why="Vous avez acheté du café chez nous.",
+        source="service",
+        plan=Plan(**({"sender": sender(), "filled": True} | plan)),
+    )
+    add_recipients(actor=ADA, dispatch_id=number, rows=[(pk, "A", None) for pk in ids])
+    start(actor=ADA, dispatch_id=number)
+    return number
+
+
+def states(dispatch_id: int) -> dict[int | None, tuple[str, str]]:
+    """Return state and reason of each contact's message."""
+    rows = Message.objects.filter(dispatch_id=dispatch_id)
+    return {pk: (s, r) for pk, s, r in rows.values_list("contact_id", "state", "reason")}
+
+
+def agreed(contact_id: int, *channels: str) -> None:
+    """Write a proven agreement to offers."""
+    given = Given(
+        contact_id=contact_id,
+        channels=channels,
+        at=datetime(2026, 5, 4, 9, tzinfo=UTC),
+        wording="Oui, écrivez-moi.",
+        evidence="bulletin 12",
+    )
+    record_consent(actor=ADA, given=given)

@@ -23,6 +23,7 @@ from carnet.project.demo.life import aim, keep_segments, live, sell
 from carnet.project.demo.messy import HEADER, rows_of
 from carnet.project.demo.shop import Invented, people
 from carnet.project.demo.words import PLACES, PRODUCTS
+from carnet.project.demo.writing import write_to_them
 
 SEED = 1789
 _WORDING = "Je veux bien recevoir les offres et nouveautés du Comptoir Vasseur {by}. Je peux changer d’avis à tout moment."
@@ -67,6 +68,7 @@ def load_demo(home: Path) -> Access:
     rebuild(actor=actor)
     keep_segments(actor)
     aim(actor, today)
+    write_to_them(actor, today)
     return access
 
 

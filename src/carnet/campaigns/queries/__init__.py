@@ -1,0 +1,1 @@
+"""Reads of campaigns: the list, whom one goes to, what it gave."""
