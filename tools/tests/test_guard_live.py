@@ -38,6 +38,7 @@ def test_keys_of_the_house_point_down() -> None:
     assert upward_keys(apps.get_models(include_auto_created=True), FLOORS) == []
 
 
+@pytest.mark.django_db
 def test_a_key_that_points_up_is_named() -> None:
     line = model("Line", "audit", contact=contact_key())
     assert upward_keys([line], FEW_FLOORS) == [
@@ -45,6 +46,7 @@ def test_a_key_that_points_up_is_named() -> None:
     ]
 
 
+@pytest.mark.django_db
 def test_a_key_between_neighbours_is_named_and_one_that_points_down_is_not() -> None:
     visit = model("Visit", "activity", contact=contact_key())
     assert len(upward_keys([visit], FEW_FLOORS)) == 1
@@ -56,6 +58,7 @@ def test_every_table_with_a_path_to_a_contact_is_declared() -> None:
     assert undeclared(apps.get_models(include_auto_created=True), declared) == []
 
 
+@pytest.mark.django_db
 def test_a_silent_table_is_named_even_at_the_end_of_a_chain() -> None:
     contact = apps.get_model("people", "Contact")
     visit = model("Visit", "activity", contact=contact_key())

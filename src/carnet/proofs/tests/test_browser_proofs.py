@@ -57,7 +57,7 @@ def test_the_list_answers_by_keyboard_alone(page: Page, pages: list[str]) -> Non
     page.keyboard.type("06 39 98 12 47")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").first).to_contain_text("Oui")
-    assert "39" not in page.url
+    assert page.url.endswith("/proteger/opposition/"), "what was asked stands in no address"
 
 
 def test_a_receipt_prints_without_the_house_around(page: Page, pages: list[str]) -> None:

@@ -15,7 +15,7 @@
     const field = document.getElementById(button.dataset.fill);
     if (!field) return;
     field.value = button.dataset.value;
-    field.dispatchEvent(new Event('change', { bubbles: true }));
+    field.dispatchEvent(new Event('input', { bubbles: true }));
     field.focus();
   }
 
