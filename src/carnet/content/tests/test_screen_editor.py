@@ -193,3 +193,11 @@ def test_who_may_not(client: Client) -> None:
     assert client.get(reverse("content:editor", args=[pk + 1])).status_code == 404
     assert client.get(reverse("content:preview", args=[pk + 1])).status_code == 404
     assert card_of(pk).draft.subject == "Nos cafés"
+
+
+def test_a_template_begins_from_a_recipe_that_says_what_it_is_for(browser: Client) -> None:
+    html = browser.get(reverse("content:new")).content.decode()
+    assert "De quoi partir. Tout se change ensuite." in html
+    for recipe in ("newsletter", "win_back", "renew", "birthday_sms"):
+        assert f'value="{recipe}"' in html
+    assert Template.objects.count() == 0, "looking makes nothing"
