@@ -2,7 +2,8 @@
 
 CARNET_BENCH_ROWS says how many rows the file has (1,000,000). A tenth of the people are there before. Everything runs by
 the command, in a process and a home of its own, on SQLite; the floor inserts into a copy of that home's record, taken
-before the import, every row that the import added to any table, search and blocking keys included.
+before the import, every row that the import added to any table, search and blocking keys included. The same on the server
+that CARNET_BENCH_POSTGRESQL names, in bases of its own, whose floor is COPY.
 """
 
 import json
@@ -18,6 +19,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.data import known_csv, people_csv
+from bench.imports_postgresql import dropped, floor, made
 from bench.row import Row
 from carnet.kit.home import folder
 
@@ -43,6 +45,13 @@ def run() -> list[Row]:
     file, known = place / "people.csv", place / "known.csv"
     people_csv(file, _ROWS)
     known_csv(known, _ROWS)
+    rows = _on_sqlite(place, file, known)
+    if url := os.environ.get("CARNET_BENCH_POSTGRESQL"):
+        rows += _on_postgresql(url, place / "other", file, known)
+    return rows
+
+
+def _on_sqlite(place: Path, file: Path, known: Path) -> list[Row]:
     record, before = place / "home" / "carnet.sqlite3", place / "before.sqlite3"
     _qualify(place / "home", known)
     _copied(record, before)
@@ -50,20 +59,40 @@ def run() -> list[Row]:
     inserted, rewritten, rows = _floor(before, record, place / "floor.sqlite3")
     again, peak_again = _qualify(place / "home", file)
     return [
-        Row("import", round(_ROWS / first, 1), "rows/s", round(_ROWS / inserted, 1)),
+        *_told("", first, again, (inserted, rewritten)),
         Row("rows written for each row of the file", round(rows / _ROWS, 1), "rows"),
-        Row("again, unchanged", round(_ROWS / again, 1), "rows/s", round(_ROWS / rewritten, 1)),
         Row("peak memory", round(max(peak, peak_again), 1), "MB"),
     ]
 
 
-def _qualify(home: Path, file: Path) -> tuple[float, float]:
+def _on_postgresql(url: str, home: Path, file: Path, known: Path) -> list[Row]:
+    try:
+        base = made(url, "bench_imports")
+        _qualify(home, known, base)
+        before = made(url, "bench_before", like="bench_imports")
+        first, _peak = _qualify(home, file, base)
+        inserted, rewritten, _rows = floor(before, base)
+        again, _peak = _qualify(home, file, base)
+    finally:
+        dropped(url, "bench_before", "bench_imports")
+    return _told("PostgreSQL, ", first, again, (inserted, rewritten))
+
+
+def _told(engine: str, first: float, again: float, floors: tuple[float, float]) -> list[Row]:
+    inserted, rewritten = (round(_ROWS / seconds, 1) for seconds in floors)
+    return [
+        Row(f"{engine}import", round(_ROWS / first, 1), "rows/s", inserted),
+        Row(f"{engine}again, unchanged", round(_ROWS / again, 1), "rows/s", rewritten),
+    ]
+
+
+def _qualify(home: Path, file: Path, url: str = "") -> tuple[float, float]:
     """Take a file in by the command and return seconds and the largest memory of any command so far, in MB."""
     home.mkdir(parents=True, exist_ok=True)
     begun = perf_counter()
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "carnet", "qualify", str(file), "--json"],
-        env={**os.environ, "CARNET_HOME": str(home)},
+        env={**os.environ, "CARNET_HOME": str(home), "DATABASE_URL": url},
         stdout=subprocess.PIPE,
         check=False,
     )

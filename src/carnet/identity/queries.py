@@ -16,6 +16,7 @@ from carnet.identity.rules.tuning import REASONED, Tuning
 from carnet.identity.rules.weights import VETOES
 from carnet.identity.types import Person
 from carnet.kit import clock
+from carnet.kit.once import once
 from carnet.kit.sql import ids_within
 from carnet.people.queries import all_ids, cards, every
 from carnet.people.types import ContactCard
@@ -138,7 +139,8 @@ def tuning() -> Tuning:
 
 def standing_version() -> Kept | None:
     """Return the version of the settings that holds, if there is one."""
-    return Kept.objects.filter(undone_at=None).order_by("-pk").first()
+    standing = Kept.objects.filter(undone_at=None).order_by("-pk")
+    return once("identity.tuning", standing.first)
 
 
 def versions(limit: int = 20) -> list[Kept]:

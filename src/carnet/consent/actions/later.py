@@ -1,6 +1,6 @@
 """Let a bulk of changes be decided once at its end instead of at each announcement."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -34,3 +34,9 @@ def react(ids: Sequence[int]) -> None:
         redecide(ids=ids)
     else:
         waiting.update(ids)
+
+
+def put_off(theirs: Container[int]) -> None:
+    """Leave these out of the bulk that is under way: the caller decides of them himself, later."""
+    waiting = _waiting.get() or set()
+    waiting.difference_update([i for i in waiting if i in theirs])

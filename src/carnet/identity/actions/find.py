@@ -1,6 +1,7 @@
 """Find the pairs of persons that surely are, or may be, one."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from carnet.identity.actions.block import candidates
 from carnet.identity.actions.keys import index_the_rest
@@ -44,33 +45,77 @@ def find_in_base(*, fresh: Sequence[Person]) -> list[FoundPair]:
     return find_by_keys(keys={pk: hashed(p) for pk, p in people.items()}, person=people.__getitem__)
 
 
+class Asked(NamedTuple):
+    """Somebody to be compared with those who share keys of some kinds with them, each given or named by a stored id."""
+
+    one: Person
+    others: Sequence[tuple[Person | int, Set[int]]]
+    by: Tuning
+
+
+Alike = Sequence[tuple[FoundPair, Person]]
+"""The pairs that somebody surely is or may be in, each with the other one."""
+
+
 def find_by_keys(
-    *, keys: Mapping[int, Iterable[int]], person: Callable[[int], Person]
+    *,
+    keys: Mapping[int, Iterable[int]],
+    person: Callable[[int], Person],
+    compared: Callable[[Sequence[Asked]], Sequence[Alike]] | None = None,
 ) -> list[FoundPair]:
-    """Return what `find_in_base` does for those whose blocking keys are given; `person` is asked for who is compared."""
+    """Return what `find_in_base` does for those whose blocking keys are given; `person` is asked for who is compared.
+
+    `compared` does what `compare` does, where there is another hand for it.
+    """
     index_the_rest()
     by = tuning()
     shared = sharing(keys)
     people = {one: person(one) for one in {o for pair in shared for o in pair if o in keys}}
-    people.update((p.id, p) for p in persons(sorted({o for _one, o in shared if o not in keys})))
+    others: dict[int, list[tuple[Person | int, Set[int]]]] = {}
+    for (left, right), kinds in shared.items():
+        others.setdefault(left, []).append((people.get(right, right), kinds))
+    asked = [Asked(people[one], found, by) for one, found in others.items()]
+    told = [alike for found in (compared or compare)(asked) for alike in found]
+    forms = {
+        p.id: form(p)
+        for pair, other in told
+        if pair.verdict == "sure"
+        for p in (people[pair.left], other)
+    }
+    return _settled([pair for pair, _other in told], forms)
+
+
+def compare(asked: Sequence[Asked]) -> list[Alike]:
+    """Compare each with theirs. Nothing but stored people is read, and nothing written."""
+    wanted = {o for a in asked for o, _kinds in a.others if isinstance(o, int)}
+    stored = {p.id: p for p in persons(sorted(wanted))}
     names: dict[int, Said] = {}
     forms: dict[int, Form] = {}
-    pairs = []
-    for (left, right), kinds in shared.items():
-        if right not in people:
+    return [_alike(one, stored, names, forms) for one in asked]
+
+
+def _alike(
+    asked: Asked, stored: Mapping[int, Person], names: dict[int, Said], forms: dict[int, Form]
+) -> Alike:
+    found = []
+    one = asked.one
+    for named, kinds in asked.others:
+        other = stored.get(named) if isinstance(named, int) else named
+        if other is None:
             continue
-        for side in (left, right):
-            if side not in names:
-                names[side] = said(people[side])
-        if not worth_comparing(kinds, (people[left], names[left]), (people[right], names[right])):
+        for side in (one, other):
+            if side.id not in names:
+                names[side.id] = said(side)
+        if not worth_comparing(kinds, (one, names[one.id]), (other, names[other.id])):
             continue
-        for side in (left, right):
-            if side not in forms:
-                forms[side] = form(people[side])
-        found = compare_forms(forms[left], forms[right], by)
-        if found.verdict != "different":
-            pairs.append(FoundPair(left, right, found.score, found.verdict, found.likeness))
-    return _settled(pairs, forms)
+        for side in (one, other):
+            if side.id not in forms:
+                forms[side.id] = form(side)
+        likeness = compare_forms(forms[one.id], forms[other.id], asked.by)
+        if likeness.verdict != "different":
+            pair = FoundPair(one.id, other.id, likeness.score, likeness.verdict, likeness.likeness)
+            found.append((pair, other))
+    return found
 
 
 def _settled(pairs: list[FoundPair], forms: Mapping[int, Form]) -> list[FoundPair]:

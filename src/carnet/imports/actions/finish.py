@@ -2,23 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from carnet.audit.actions import record
 from carnet.consent.actions.later import react
 from carnet.files.types import SourceTable
-from carnet.identity.types import FoundPair, MergeOrder
+from carnet.identity.types import MergeOrder
 from carnet.imports.actions.steps import Work, move, stroke
 from carnet.imports.models import Import, ImportRow, ImportStep
-from carnet.intake.actions.cursor import CLOSE, UNITE, Cursor, advanced
+from carnet.intake.actions.cursor import CLOSE, DECIDE, UNITE, Cursor, advanced
+from carnet.intake.actions.decide import TOGETHER, decide, judges
 from carnet.intake.actions.facts import Facts
 from carnet.intake.actions.orders import write_orders
 from carnet.intake.actions.summarise import Inputs, summarise
-from carnet.intake.actions.unite import Unions, ask, merge, plan, standing, still_there
+from carnet.intake.actions.unite import Unions, ask, merge, pairs_of, plain_pairs, plan, still
 from carnet.kit import clock
 from carnet.kit.declarations import announce
 from carnet.kit.sql import update_rows
-from carnet.kit.twin import hands
 from carnet.report.types import Outcome, Step, Summary
 
 _PLAN = 0
@@ -32,28 +31,19 @@ def planned(work: Work) -> Unions:
             orders=[
                 MergeOrder(survivor=s, loser=o, likeness=tuple(why)) for s, o, why in kept.pairs
             ],
-            doubtful=[_pair(p) for p in kept.facts["doubtful"]],
+            doubtful=pairs_of(kept.facts["doubtful"]),
         )
     steps = ImportStep.objects.filter(of_import_id=work.import_id).order_by("number")
-    pairs = [_pair(p) for found in steps.values_list("pairs", flat=True) for p in found]
+    pairs = pairs_of(p for found in steps.values_list("pairs", flat=True) for p in found)
     unions = plan(pairs, mine=work.mine)
     with stroke(work) as found:
         ImportStep.objects.create(
             of_import=found,
             number=_PLAN,
             pairs=[[o.survivor, o.loser, list(o.likeness)] for o in unions.orders],
-            facts={
-                "doubtful": [
-                    [p.left, p.right, p.score, p.verdict, list(p.likeness)] for p in unions.doubtful
-                ]
-            },
+            facts={"doubtful": plain_pairs(unions.doubtful)},
         )
     return unions
-
-
-def _pair(plain: Sequence[Any]) -> FoundPair:
-    left, right, score, verdict, likeness = plain
-    return FoundPair(left, right, score, verdict, tuple(likeness))
 
 
 def take_orders(work: Work, orders: Callable[[], SourceTable | None], unions: Unions) -> None:
@@ -72,9 +62,7 @@ def take_orders(work: Work, orders: Callable[[], SourceTable | None], unions: Un
                 today=work.cursor.today,
             )
             react(sorted(touched))
-        ahead = advanced(work.cursor, phase=UNITE, orders=taken)
-        move(found, ahead)
-    work.cursor = ahead
+        move(work, found, advanced(work.cursor, phase=UNITE, orders=taken))
 
 
 def unite(work: Work, unions: Unions) -> None:
@@ -86,23 +74,31 @@ def unite(work: Work, unions: Unions) -> None:
         _merge(work, part)
         work.progress(Step.MERGE, done, total)
     with stroke(work) as found:
-        queued = ask(actor=work.actor, origin=work.origin, unions=standing(unions))
-        ahead = advanced(work.cursor, phase=CLOSE, queued=queued)
-        move(found, ahead)
-    work.cursor = ahead
+        queued = ask(actor=work.actor, origin=work.origin, unions=unions)
+        move(work, found, advanced(work.cursor, phase=DECIDE, queued=queued))
 
 
 def _merge(work: Work, part: Sequence[MergeOrder]) -> None:
     with stroke(work) as found:
-        here = still_there({i for o in part for i in (o.loser, o.survivor)})
-        orders = [o for o in part if o.loser in here and o.survivor in here]
+        orders = still(part)
         ahead = advanced(work.cursor, merged=work.cursor.merged + len(orders))
         if orders:
             _count_duplicates(found, ahead, [o.loser for o in orders])
             merge(actor=work.actor, origin=work.origin, orders=orders)
             react(sorted({o.survivor for o in orders}))
-        move(found, ahead)
-    work.cursor = ahead
+        move(work, found, ahead)
+
+
+def settle(work: Work) -> None:
+    """Decide of the people whom the import made, part by part."""
+    with judges(work.hands) as crew:
+        while part := work.mine.part(begun := work.cursor.decided, TOGETHER):
+            work.progress(Step.DECIDE, begun, work.cursor.added)
+            with stroke(work) as found:
+                decide(crew, part, begun=begun)
+                move(work, found, advanced(work.cursor, decided=begun + len(part)))
+    with stroke(work) as found:
+        move(work, found, advanced(work.cursor, phase=CLOSE))
 
 
 def _count_duplicates(found: Import, ahead: Cursor, losers: Sequence[int]) -> None:
@@ -154,5 +150,5 @@ def _inputs(work: Work, found: Import, unions: Unions) -> Inputs:
         queued=cursor.queued,
         orders_name=found.orders_name,
         orders=cursor.orders,
-        hands=hands() if work.twin and cursor.steps > 1 else 0,
+        hands=work.hands if cursor.steps > 1 else 0,
     )

@@ -21,6 +21,7 @@ from carnet.intake.actions.owner_says import plain_answers
 from carnet.intake.actions.source import survey
 from carnet.intake.types import Progress, no_progress
 from carnet.kit.actor import Actor
+from carnet.kit.twin import hands
 from carnet.report.types import Step, Summary
 
 Read = TypeVar("Read", covariant=True)
@@ -68,7 +69,7 @@ def qualify(
             source=seen.source,
             orders=lambda: order_table,
             progress=progress,
-            twin=True,
+            hands=hands(),
             size=STEP,
         )
     except Unreadable:

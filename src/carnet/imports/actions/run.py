@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, nullcontext
 from itertools import chain, islice
 
 from django.db import transaction
@@ -12,8 +12,9 @@ from carnet.consent.actions.later import decided_at_the_end
 from carnet.consent.queries.profiles import read_once
 from carnet.files.queries.read import read_table
 from carnet.files.types import SourceTable, Unreadable
+from carnet.identity.actions.find import compare
 from carnet.imports import stored
-from carnet.imports.actions.finish import close, planned, take_orders, unite
+from carnet.imports.actions.finish import close, planned, settle, take_orders, unite
 from carnet.imports.actions.kinds import CONTACTS, block_first
 from carnet.imports.actions.run_kind import run_kind
 from carnet.imports.actions.stage import clear_rows
@@ -21,13 +22,15 @@ from carnet.imports.actions.steps import Work, end_rows, mended, write_step
 from carnet.imports.models import Import, ImportStep
 from carnet.imports.queries import came_before, get
 from carnet.imports.types_flow import NotNow
-from carnet.intake.actions.cursor import CLOSE, ORDERS, ROWS, UNITE, Mine, cursor_of
+from carnet.intake.actions.cursor import CLOSE, DECIDE, ORDERS, ROWS, UNITE, Mine, cursor_of
 from carnet.intake.actions.prepare import Mill
 from carnet.intake.actions.source import Source, survey
 from carnet.intake.actions.turn import turn
 from carnet.intake.actions.unite import Unions
 from carnet.intake.types import Prepared, Progress, choices_of, no_progress
 from carnet.kit.actor import Actor
+from carnet.kit.collector import collector_at_rest
+from carnet.kit.sql_beside import readers
 from carnet.kit.sql_joined import joined
 from carnet.report.types import Step, Summary, summary_of
 
@@ -105,12 +108,12 @@ def carry_out(
     source: Source,
     orders: Orders,
     progress: Progress,
-    twin: bool = False,
+    hands: int = 0,
     size: int = STEP,
 ) -> Summary:
     """Do the work on files that were found readable. The caller holds the permission and the turn.
 
-    `twin` says that this process may fork another to mend many rows: a command may, a server not.
+    `hands` is how many processes this one may fork to help with many rows: a command may, a server not.
     """
     found = get(import_id)
     cursor = cursor_of(found.step)
@@ -123,15 +126,16 @@ def carry_out(
         cursor=cursor,
         mine=_mine(import_id),
         size=size,
-        twin=twin,
+        hands=hands,
     )
     whole = not cursor.begun and source.count <= size
     if not whole and not cursor.begun:
         clear_rows(import_id)
     with ExitStack() as kept:
-        kept.enter_context(_collector_at_rest())
+        kept.enter_context(collector_at_rest())
         steps: Iterator[list[Prepared]] = iter(())
         if cursor.phase == ROWS:
+            work.compared = kept.enter_context(readers(compare, 0 if whole else hands)).do
             work.mill = Mill(found.columns, source, today=cursor.today, came=came_before)
             mending = mended(work, work.mill)
             kept.callback(mending.close)
@@ -158,19 +162,6 @@ def _begun(steps: Iterator[list[Prepared]]) -> Iterator[list[Prepared]]:
     return chain(list(islice(steps, 1)), steps)
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let the collector of cycles walk what a step leaves once, not again and again what it makes."""
-    pause = gc.isenabled()
-    if pause:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if pause:
-            gc.enable()
-
-
 def _mine(import_id: int) -> Mine:
     steps = ImportStep.objects.filter(of_import_id=import_id)
     return Mine(i for added in steps.values_list("added", flat=True) for i in added)
@@ -185,6 +176,8 @@ def _end(work: Work, orders: Orders) -> Unions:
         take_orders(work, orders, unions)
     if work.cursor.phase == UNITE:
         unite(work, unions)
+    if work.cursor.phase == DECIDE:
+        settle(work)
     if work.cursor.phase != CLOSE:
         raise NotNow("overtaken")
     return unions

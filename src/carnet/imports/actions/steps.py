@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from carnet.consent.actions.declare import declare_sources, people_of
-from carnet.consent.actions.later import decided_at_the_end, react
+from carnet.consent.actions.later import decided_at_the_end, put_off, react
 from carnet.files.types import SourceRow
 from carnet.imports.actions.stage import clear_rows, stage_rows
 from carnet.imports.models import Import, ImportStep
@@ -20,9 +20,9 @@ from carnet.intake.actions.cursor import ORDERS, Cursor, Mine, advanced, place
 from carnet.intake.actions.facts import facts_of
 from carnet.intake.actions.owner_says import answers_of
 from carnet.intake.actions.prepare import Mill
-from carnet.intake.actions.recognise import recognise
+from carnet.intake.actions.recognise import Compared, recognise
 from carnet.intake.actions.source import Source, skipped_of
-from carnet.intake.actions.unite import in_contacts
+from carnet.intake.actions.unite import in_contacts, plain_pairs
 from carnet.intake.actions.write import Written, write
 from carnet.intake.types import Before, Choices, Prepared, Progress
 from carnet.kit.actor import Actor
@@ -34,7 +34,7 @@ _LOCK = 0x1A7087  # any number of ours: names the advisory lock of PostgreSQL
 
 @dataclass
 class Work:
-    """A run under way; `cursor` is what stands in the record, `mine` the contacts that this import made so far."""
+    """A run under way: `cursor` is what stands in the record, `mine` the contacts made so far, `hands` how many help."""
 
     actor: Actor
     import_id: int
@@ -44,8 +44,9 @@ class Work:
     cursor: Cursor
     mine: Mine
     size: int
-    twin: bool = False
+    hands: int = 0
     mill: Mill | None = None
+    compared: Compared | None = None
 
     @property
     def origin(self) -> str:
@@ -56,6 +57,8 @@ class Work:
 @contextmanager
 def stroke(work: Work) -> Iterator[Import]:
     """Open the transaction of one step: alone at work, nobody further than we are, decisions taken at its end.
+
+    Of the people whom the import makes, all is known at its own end only: they are decided of then.
 
     Raises NotNow: "paused" when somebody asked for that, "overtaken" when another run moved the cursor.
     """
@@ -70,6 +73,7 @@ def stroke(work: Work) -> Iterator[Import]:
             raise NotNow("overtaken")
         with decided_at_the_end():
             yield found
+            put_off(work.mine)
 
 
 def _alone() -> None:
@@ -79,10 +83,11 @@ def _alone() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def move(found: Import, cursor: Cursor) -> None:
-    """Keep how far the run is."""
-    found.step = cursor.plain()
+def move(work: Work, found: Import, ahead: Cursor) -> None:
+    """Keep how far the run is, in the transaction of a step."""
+    found.step = ahead.plain()
     found.save(update_fields=["step"])
+    work.cursor = ahead
 
 
 def mended(work: Work, mill: Mill) -> Generator[list[Prepared], None, None]:
@@ -90,7 +95,7 @@ def mended(work: Work, mill: Mill) -> Generator[list[Prepared], None, None]:
     rows, total, done = work.source.rows(), work.source.count, work.cursor.row
     mill.prints.pass_over(islice(rows, done))
     told = partial(_told, work.progress, done, total)
-    return mill.grind(rows, size=work.size, tick=told, count=total - done if work.twin else 0)
+    return mill.grind(rows, size=work.size, tick=told, count=total - done if work.hands else 0)
 
 
 def _told(progress: Progress, begun: int, total: int, done: int) -> None:
@@ -105,7 +110,9 @@ def write_step(work: Work, rows: Sequence[Prepared]) -> None:
         work.progress(Step.MATCH, cursor.row, total)
         before = known_before([r.fingerprint for r in rows])
         rows = _mended_after_all(work, rows, before)
-        matched = recognise(rows, before=before, choices=work.choices, mine=work.mine)
+        matched = recognise(
+            rows, before=before, choices=work.choices, mine=work.mine, compared=work.compared
+        )
         work.progress(Step.WRITE, cursor.row, total)
         written = write(
             actor=work.actor,
@@ -123,12 +130,11 @@ def write_step(work: Work, rows: Sequence[Prepared]) -> None:
             added=cursor.added + len(written.added),
         )
         ahead.tally.add(rows)
-        pairs = [list(asdict(p).values()) for p in in_contacts(rows, matched.pairs)]
+        pairs = plain_pairs(in_contacts(rows, matched.pairs))
         _keep(found, ahead, rows, written, pairs)
-        move(found, ahead)
+        move(work, found, ahead)
         react(sorted(touched | written.touched))
-    work.cursor = ahead
-    work.mine.add(written.added)
+        work.mine.add(written.added)
 
 
 def _mended_after_all(work: Work, rows: Sequence[Prepared], before: Before) -> Sequence[Prepared]:
@@ -173,6 +179,5 @@ def _keep(
 def end_rows(work: Work) -> None:
     """Note that every row is written, and which lines of the file are no rows."""
     with stroke(work) as found:
-        ahead = advanced(work.cursor, phase=ORDERS, skipped=tuple(skipped_of(work.source)))
-        move(found, ahead)
-    work.cursor = ahead
+        skipped = tuple(skipped_of(work.source))
+        move(work, found, advanced(work.cursor, phase=ORDERS, skipped=skipped))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from carnet.consent.models import Standing
 from carnet.consent.queries import standings_of
 from carnet.identity.models import Merge, Pair
 from carnet.imports.actions import analyse as trying
@@ -30,6 +31,7 @@ from carnet.jobs.actions import work_off
 from carnet.kit import clock
 from carnet.kit.actor import command_actor
 from carnet.mending.tests.messy import make_messy
+from carnet.people.models import Address
 from carnet.people.queries import cards, living
 from carnet.report.types import Outcome, Summary
 
@@ -161,8 +163,8 @@ def test_what_stops_a_run_costs_no_row_and_doubles_none(
     written, lives = [0], [0]
     move = steps.move
 
-    def deadly(found: Import, cursor: Any) -> None:
-        move(found, cursor)
+    def deadly(work: steps.Work, found: Import, cursor: Any) -> None:
+        move(work, found, cursor)
         written[0] += 1
         if written[0] % 3 == 2:
             raise Killed
@@ -202,11 +204,11 @@ def test_a_failure_half_way_says_what_stands_and_the_start_goes_on(
 def _after(steps_done: int, move: Any) -> Any:
     left = [steps_done]
 
-    def moved(found: Import, cursor: Any) -> None:
+    def moved(work: steps.Work, found: Import, cursor: Any) -> None:
         if not left[0]:
             raise Killed
         left[0] -= 1
-        move(found, cursor)
+        move(work, found, cursor)
 
     return moved
 
@@ -221,8 +223,8 @@ def test_a_pause_rests_after_the_step_and_a_resume_goes_on(
     Import.objects.filter(pk=import_id).update(state="running")
     move = steps.move
 
-    def resting(found: Import, cursor: Any) -> None:
-        move(found, cursor)
+    def resting(work: steps.Work, found: Import, cursor: Any) -> None:
+        move(work, found, cursor)
         if cursor.steps == 2:
             pause(actor=ADA, import_id=import_id)
 
@@ -237,6 +239,36 @@ def test_a_pause_rests_after_the_step_and_a_resume_goes_on(
         resume(actor=ADA, import_id=import_id)
     work_off()
     assert get(import_id).state == "done"
+
+
+def test_the_people_of_an_import_are_decided_at_its_end_and_those_it_found_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = shop(tmp_path / "c.csv", 2)
+    first = uploaded(path)
+    run(actor=ADA, import_id=first)
+    known = set(living().values_list("pk", flat=True))
+    monkeypatch.setattr(module, "STEP", 20)
+    other = tmp_path / "d.csv"
+    other.write_text(path.read_text().replace("@", "@pro."))
+    import_id = uploaded(other)
+    move, before = steps.move, list[tuple[str, set[int]]]()
+
+    def seen(work: steps.Work, found: Import, cursor: Any) -> None:
+        decided = Standing.objects.filter(contact_id__in=work.mine.part(0, 999))
+        before.append((cursor.phase, set(decided.values_list("contact_id", flat=True))))
+        move(work, found, cursor)
+
+    monkeypatch.setattr(steps, "move", seen)
+    monkeypatch.setattr("carnet.imports.actions.finish.move", seen)
+    run(actor=ADA, import_id=import_id)
+    assert {phase for phase, told in before if told} <= {"decide", "close"}
+    made = set(living().values_list("pk", flat=True)) - known
+    assert made
+    reached = {a.contact_id for a in Address.objects.filter(contact_id__in=made, state="valid")}
+    assert reached == set(
+        Standing.objects.filter(contact_id__in=reached).values_list("contact_id", flat=True)
+    )
 
 
 def test_half_an_import_can_be_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,8 +293,8 @@ def test_a_run_that_was_overtaken_writes_nothing(
     import_id = uploaded(shop(tmp_path / "c.csv", 2))
     move = steps.move
 
-    def overtaken(found: Import, cursor: Any) -> None:
-        move(found, cursor)
+    def overtaken(work: steps.Work, found: Import, cursor: Any) -> None:
+        move(work, found, cursor)
         if cursor.steps == 2:
             Import.objects.filter(pk=import_id).update(step={**cursor.plain(), "row": 60})
 

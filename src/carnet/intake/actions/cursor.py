@@ -11,7 +11,7 @@ from carnet.intake.actions.tally import Tally, tally_of
 from carnet.kit import clock
 from carnet.report.types import OrdersTaken
 
-ROWS, ORDERS, UNITE, CLOSE = "rows", "orders", "unite", "close"
+ROWS, ORDERS, UNITE, DECIDE, CLOSE = "rows", "orders", "unite", "decide", "close"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,7 @@ class Cursor:
     added: int = 0
     merged: int = 0
     queued: int = 0
+    decided: int = 0
     orders: OrdersTaken | None = None
     skipped: tuple[tuple[int, str], ...] = ()
 
@@ -45,6 +46,7 @@ class Cursor:
             "added": self.added,
             "merged": self.merged,
             "queued": self.queued,
+            "decided": self.decided,
             "orders": vars(self.orders) if self.orders else None,
             "skipped": [list(s) for s in self.skipped],
         }
@@ -72,6 +74,7 @@ def place(plain: Mapping[str, Any]) -> tuple[Any, ...]:
         plain.get("steps", 0),
         plain.get("phase", ROWS),
         plain.get("merged", 0),
+        plain.get("decided", 0),
     )
 
 
@@ -90,6 +93,10 @@ class Mine:
     def add(self, ids: Iterable[int]) -> None:
         """Add those of the next step."""
         self._ids.extend(ids)
+
+    def part(self, start: int, size: int) -> list[int]:
+        """Return so many of them from a place on."""
+        return self._ids[start : start + size].tolist()
 
     def __contains__(self, contact_id: object) -> bool:
         """Say whether a contact is one of them."""

@@ -17,7 +17,7 @@ from carnet.kit.home import secret
 from carnet.kit.twin import Crew, crew, hands
 from carnet.mending.rules.rows import Books, mend_row
 
-_WORTH_MORE, _LOOK = 2_000, 100
+_WORTH_MORE, _LOOK, _FEWER = 2_000, 100, 5
 Printed = tuple[SourceRow, str]
 Recall = Callable[[Sequence[str]], Mapping[str, Came]]
 Tick = Callable[[int], None]
@@ -78,8 +78,10 @@ class Mill:
         """
         source, done = iter(rows), 0
         many = hands() if count >= _WORTH_MORE else 0
+        # Nobody has anything to write until the first rows are mended: those are fewer, where others follow.
+        first = size // _FEWER if many and count > size else size
         with crew(self.share) as workers:
-            waiting = self._given(workers, list(islice(source, size)), many)
+            waiting = self._given(workers, list(islice(source, first)), many)
             while waiting:
                 found = workers.take(lambda n, begun=done: tick(begun + n))  # type: ignore[misc]
                 fresh = iter(found)

@@ -1,9 +1,9 @@
 """Who in a stretch of the file is known already, and who is new."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from carnet.identity.actions.find import find_by_keys
+from carnet.identity.actions.find import Alike, Asked, find_by_keys
 from carnet.identity.queries import persons
 from carnet.identity.types import FoundPair, Person
 from carnet.intake.actions.holders import holders_of
@@ -12,6 +12,7 @@ from carnet.intake.types import Before, Choices, Matched, Prepared
 from carnet.kit.text import fold
 from carnet.report.types import Outcome
 
+Compared = Callable[[Sequence[Asked]], Sequence[Alike]]
 _SIGNS = {
     "reference": {"same_reference"},
     "card": {"same_reference"},
@@ -22,13 +23,19 @@ _SIGNS = {
 
 
 def recognise(
-    rows: Sequence[Prepared], *, before: Before, choices: Choices, mine: Container[int]
+    rows: Sequence[Prepared],
+    *,
+    before: Before,
+    choices: Choices,
+    mine: Container[int],
+    compared: Compared | None = None,
 ) -> Matched:
     """Set outcome and contact of the rows that are known, and return what is to be written for the others.
 
     A row that came before unchanged is known by its fingerprint; an edited one by a chosen key, where the name agrees, or
     by being surely the same person. Who is in the base only by this very import (`mine`) is no known contact: rows that
-    are like one are pairs, for the end of the file. The base is read here, inside the transaction that writes.
+    are like one are pairs, for the end of the file. The base is read here, inside the transaction that writes; `compared`
+    compares people where another hand does it.
     """
     _by_fingerprint(rows, before)
     waiting = [
@@ -43,6 +50,7 @@ def recognise(
     pairs = find_by_keys(
         keys={-1 - i: rows[i].made.keys for i in unknown},
         person=lambda one: person(-1 - one, rows[-1 - one].row),
+        compared=compared,
     )
     matched.pairs = list(_attach(rows, matched, _weighed(pairs, choices), mine=mine))
     matched.fresh = [i for i in unknown if rows[i].contact_id is None]

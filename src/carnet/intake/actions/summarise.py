@@ -17,7 +17,7 @@ from carnet.law.rules.book import version
 from carnet.report.types import CHANNELS, ChannelReach, OrdersTaken, Outcome, RefusedRow, Summary
 
 _MONTHS = 12
-_AT_ONCE, _WORTH_MORE = 10_000, 30_000
+_AT_ONCE, _WORTH_MORE = 2_500, 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +117,7 @@ class _Seen:
 
 
 def _seen(people: Sequence[int], supposition: Supposition, hands: int) -> _Seen:
-    """Look at everybody, ten thousand at a time, with the help of other processes where there are many."""
+    """Look at everybody, some thousands at a time, with the help of other processes where there are many."""
 
     def looked(starts: Sequence[int]) -> list[_Seen]:
         if os.getpid() != here:

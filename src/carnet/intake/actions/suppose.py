@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import chain
 
 from carnet.consent.queries import declared_sources, profiles, sender
-from carnet.consent.rules.profile import LONG_AGO, Profile, Shape, facts_of, shape_of
+from carnet.consent.rules.profile import LONG_AGO, Origin, Profile, Shape, facts_of, shape_of
 from carnet.consent.rules.purposes import OFFERS_CARD, ways
 from carnet.consent.types import CHANNELS
 from carnet.intake.actions.facts import Facts, once
@@ -144,7 +145,12 @@ def _more(
 
 def _told(profile: Profile) -> Profile:
     """Return the profile as if the owner had answered for every source that is still open."""
-    origins = tuple(
+    return replace(profile, origins=_answered(profile.origins))
+
+
+@lru_cache(maxsize=20_000)
+def _answered(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
+    return tuple(
         o
         if o.informed is not None and o.could_refuse is not None
         else replace(
@@ -154,6 +160,5 @@ def _told(profile: Profile) -> Profile:
             informed=True,
             could_refuse=True,
         )
-        for o in profile.origins
+        for o in origins
     )
-    return replace(profile, origins=origins)

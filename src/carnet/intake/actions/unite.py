@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from carnet.identity.actions.merge import merge_contacts
 from carnet.identity.actions.queue import queue_pairs
@@ -41,6 +42,19 @@ class Unions:
             part.append(order)
         if part:
             yield part
+
+
+def plain_pairs(pairs: Iterable[FoundPair]) -> list[list[Any]]:
+    """Return pairs as plain structures, to be stored."""
+    return [[p.left, p.right, p.score, p.verdict, list(p.likeness)] for p in pairs]
+
+
+def pairs_of(plain: Iterable[Sequence[Any]]) -> list[FoundPair]:
+    """Return the pairs that `plain_pairs` gave."""
+    return [
+        FoundPair(left, right, score, verdict, tuple(likeness))
+        for left, right, score, verdict, likeness in plain
+    ]
 
 
 def in_contacts(rows: Sequence[Prepared], pairs: Iterable[FoundPair]) -> list[FoundPair]:
@@ -84,10 +98,12 @@ def merge(*, actor: Actor, origin: str, orders: Sequence[MergeOrder]) -> None:
 
 
 def ask(*, actor: Actor, origin: str, unions: Unions) -> int:
-    """Queue the doubtful pairs and return how many there are."""
-    if unions.doubtful:
-        queue_pairs(actor=actor, pairs=unions.doubtful, origin=origin)
-    return len(unions.doubtful)
+    """Queue the doubtful pairs between people who are still there, and return how many there are."""
+    here = _still_there({i for p in unions.doubtful for i in (p.left, p.right)})
+    doubtful = [p for p in unions.doubtful if p.left in here and p.right in here]
+    if doubtful:
+        queue_pairs(actor=actor, pairs=doubtful, origin=origin)
+    return len(doubtful)
 
 
 def _asked(pairs: Iterable[FoundPair], survivor_of: Mapping[int, int]) -> list[FoundPair]:
@@ -123,15 +139,15 @@ def _forms(pairs: Iterable[FoundPair], people: People) -> dict[int, Form]:
     return {p.id: form(p) for p in people(sorted(wanted))} if wanted else {}
 
 
-def still_there(ids: set[int]) -> set[int]:
-    """Return who is still there and stands for itself: a part that was merged before a crash is not merged again."""
+def still(orders: Sequence[MergeOrder]) -> list[MergeOrder]:
+    """Return the merges of people who are still there: what was merged before a crash is not merged again."""
+    here = _still_there({i for o in orders for i in (o.loser, o.survivor)})
+    return [o for o in orders if o.loser in here and o.survivor in here]
+
+
+def _still_there(ids: set[int]) -> set[int]:
+    """Return who is still there and stands for itself."""
     listed, here = sorted(ids), set[int]()
     for i in range(0, len(listed), 500):
         here.update(living().filter(pk__in=listed[i : i + 500]).values_list("pk", flat=True))
     return here
-
-
-def standing(unions: Unions) -> Unions:
-    """Leave out the doubtful pairs one of whom is gone meanwhile."""
-    here = still_there({i for p in unions.doubtful for i in (p.left, p.right)})
-    return Unions(doubtful=[p for p in unions.doubtful if p.left in here and p.right in here])
