@@ -11,6 +11,7 @@ from carnet.kit import clock
 from carnet.kit.actor import Actor, ActorKind
 from carnet.kit.crypto import digest
 from carnet.kit.declarations import Keyholder, Setting, declared
+from carnet.kit.once import once
 from carnet.web.actors import actor_of
 
 __all__ = [
@@ -71,8 +72,12 @@ def setting(name: str) -> Any:
     """Return a setting of the company, else its declared default. Raises KeyError for a name nobody declares."""
     kinds: dict[str, Setting] = {s.name: s for s in declared("settings")}
     default = kinds[name].default
-    found = CompanySetting.objects.filter(name=name).values_list("value", flat=True).first()
+    found = once("accounts.settings", _chosen).get(name)
     return default if found is None else found
+
+
+def _chosen() -> dict[str, Any]:
+    return dict(CompanySetting.objects.values_list("name", "value"))
 
 
 def languages() -> tuple[tuple[str, str], ...]:

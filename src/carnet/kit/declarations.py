@@ -17,8 +17,10 @@ from carnet.kit.asked import EventKind, SegmentFact, SegmentField
 from carnet.kit.keys import Keyholder as Keyholder
 from carnet.kit.keys import Scope as Scope
 from carnet.kit.mirrored import MirrorRollup, MirrorTable
+from carnet.kit.offers import Action as Action
 from carnet.kit.offers import BulkAction as BulkAction
 from carnet.kit.offers import PageAction as PageAction
+from carnet.kit.offers import SegmentUse as SegmentUse
 from carnet.kit.timeline import Moment as Moment
 from carnet.kit.timeline import TimelineSource as TimelineSource
 from carnet.kit.uses import EntryCheck, FieldUse
@@ -113,10 +115,7 @@ class Reaction:
 
 @dataclass(frozen=True, kw_only=True)
 class JobKind:
-    """A chore: `call` takes ids only. `every` (seconds) schedules it.
-
-    A `loop` is called by the supervisor itself, without a line in the queue: for what runs every second.
-    """
+    """A chore: `call` takes ids only. `every` (seconds) schedules it; a `loop` has a thread, and rests `pace` seconds."""
 
     name: str
     label: Text
@@ -124,6 +123,7 @@ class JobKind:
     every: int | None = None
     tries: int = 3
     loop: bool = False
+    pace: float = 0.15
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,17 +245,6 @@ class Lights:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Action:
-    """An entry of "Créer" and of Ctrl K."""
-
-    label: Text
-    url: str
-    icon: str
-    permission: str
-    order: int = 50
-
-
-@dataclass(frozen=True, kw_only=True)
 class SettingsPanel:
     """A page of Réglages."""
 
@@ -305,7 +294,8 @@ class Manifest:
     conditions may ask of it; `segment_field_lists` give fields that are not known beforehand. `aims` take the figures of
     the home page by key and give what their targets add to them; `home_actions` are the buttons above them;
     `large` says whether the base is so large that the page may show what was counted a minute ago.
-    `keyholder` knows whose a secret is, `agreed_to_measuring` which contacts agreed to be measured; `endpoints` names the
+    `keyholder` knows whose a secret is, `agreed_to_measuring` which contacts agreed to be measured,
+    `resting` which of them asked that solicitations on a channel rest for now; `endpoints` names the
     module whose ROUTER programs reach.
     """
 
@@ -333,6 +323,7 @@ class Manifest:
     settings_panels: tuple[SettingsPanel, ...] = ()
     bulk_actions: tuple[BulkAction, ...] = ()
     page_actions: tuple[PageAction, ...] = ()
+    segment_uses: tuple[SegmentUse, ...] = ()
     field_uses: tuple[FieldUse, ...] = ()
     entry_checks: tuple[EntryCheck, ...] = ()
     column_lists: tuple[Callable[[], Sequence[ListColumn]], ...] = ()
@@ -349,6 +340,7 @@ class Manifest:
     large: Callable[[], bool] | None = None
     keyholder: Callable[[str], Keyholder | None] | None = None
     agreed_to_measuring: Callable[[Sequence[int]], Collection[int]] | None = None
+    resting: Callable[[Sequence[int], str], Collection[int]] | None = None
     scopes: tuple[Scope, ...] = ()
     commands: str = ""
     endpoints: str = ""

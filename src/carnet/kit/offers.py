@@ -1,8 +1,19 @@
-"""What rooms offer to do with the contacts list: with the people chosen in it, or with all of it."""
+"""What rooms offer to do: from everywhere, with the contacts list or those chosen in it, with the people of a segment."""
 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """An entry of "Créer" and of Ctrl K."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    permission: str
+    order: int = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +31,22 @@ class BulkAction:
     permission: str
     icon: str = "checks"
     channel: str = ""
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class SegmentUse:
+    """Something to begin with the people of a segment that is kept: a GET of `url_name` with its key as `segment`.
+
+    `special` says that it is also offered for a segment that reveals special data.
+    """
+
+    key: str
+    label: str | Promise
+    url_name: str
+    permission: str
+    icon: str = "send"
+    special: bool = False
     order: int = 50
 
 

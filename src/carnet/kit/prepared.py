@@ -15,6 +15,8 @@ from django.db.models import F, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
+from carnet.kit.once import once
+
 Row = tuple[Any, ...]
 Rows = Callable[[], QuerySet[Any, Any]]
 _Turn = Callable[[str], Any]
@@ -44,6 +46,9 @@ class Prepared:
 
     def ask(self, values: Iterable[int] | Iterable[str] = ()) -> Sequence[Row]:
         """Return the rows of these values."""
+        return self._asked(values) if self._by else once(("prepared", id(self)), self._asked)
+
+    def _asked(self, values: Iterable[int] | Iterable[str] = ()) -> Sequence[Row]:
         kept = self._statements.get(connection.vendor)
         if kept is None:
             kept = self._statements[connection.vendor] = self._compiled()

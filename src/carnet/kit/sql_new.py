@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
 
-from carnet.kit.sql import Row, _adapted, reserve_ids
+from carnet.kit.sql import Row, _adapted, _copy, reserve_ids
 
-_TOGETHER, _AT_ONCE, _VALUES = 20_000, 50, 2_000
+_FEW, _AT_ONCE, _VALUES = 500, 50, 2_000
+"""So few rows come as arrays in one statement, more by COPY: to write an array costs ten times as much a row."""
 
 
 def insert_new(label: str, columns: Sequence[str], rows: Sequence[Row]) -> list[tuple[int, Row]]:
@@ -29,29 +29,36 @@ def insert_new(label: str, columns: Sequence[str], rows: Sequence[Row]) -> list[
     quoted = ", ".join(connection.ops.quote_name(c) for c in names)
     head = f"INSERT INTO {table} ({quoted})"
     if connection.vendor == "postgresql":
-        written = _unnested(model, names, head, adapted)
+        taken = f"{head} SELECT {quoted} FROM {{}} ON CONFLICT DO NOTHING RETURNING id"  # noqa: S608 - names from the model
+        if len(ids) > _FEW:
+            written = _copied(table, quoted, taken, adapted)
+        else:
+            arrays = ", ".join(f"%s::{_array_of(model, c)}" for c in names)
+            written = _unnested(taken.format(f"unnest({arrays}) AS given ({quoted})"), adapted)
     else:
         written = _ignoring(table, head, adapted, ids)
     return [(pk, row) for pk, row in zip(ids, rows, strict=True) if pk in written]
 
 
-def _unnested(
-    model: type[models.Model], names: Sequence[str], head: str, rows: Iterable[Row]
-) -> set[int]:
-    by_column = {f.column: f for f in model._meta.concrete_fields}
-    arrays = ", ".join(f"%s::{_array_of(by_column[c])}" for c in names)
-    statement = f"{head} SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING RETURNING id"  # noqa: S608 - names from the model
-    listed, written = list(rows), set[int]()
+def _unnested(statement: str, rows: Iterable[Row]) -> set[int]:
     with connection.cursor() as cursor:
-        for i in range(0, len(listed), _TOGETHER):
-            part = zip(*listed[i : i + _TOGETHER], strict=True)
-            cursor.execute(statement, [list(column) for column in part])
-            written.update(row[0] for row in cursor.fetchall())
+        cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _copied(table: str, columns: str, taken: str, rows: Iterable[Row]) -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE carnet_new (LIKE {table} INCLUDING DEFAULTS)")
+        _copy(f"COPY carnet_new ({columns}) FROM STDIN", rows)
+        cursor.execute(taken.format("carnet_new ORDER BY id"))
+        written = {row[0] for row in cursor.fetchall()}
+        cursor.execute("DROP TABLE carnet_new")
     return written
 
 
-def _array_of(field: models.Field[Any, Any]) -> str:
-    """Return the type of an array for the values of a field; texts without their length, which a cast would cut at."""
+def _array_of(model: type[models.Model], column: str) -> str:
+    """Return the type of an array for the values of a column; texts without their length, which a cast would cut at."""
+    field = next(f for f in model._meta.concrete_fields if f.column == column)
     kind = field.db_type(connection) or "text"
     return "text[]" if kind.startswith("varchar") else f"{kind}[]"
 

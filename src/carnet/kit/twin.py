@@ -98,6 +98,11 @@ class Crew(Generic[Item, Result]):
         self._shares = []
         return found
 
+    def do(self, items: Sequence[Item]) -> list[Result]:
+        """Return the results of a row of items."""
+        self.give(items)
+        return self.take()
+
     def begin(self, hands: int) -> None:
         """Fork this many processes; none does everything here."""
         self._begun = True

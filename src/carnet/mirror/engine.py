@@ -26,6 +26,8 @@ def connect(
 ) -> duckdb.DuckDBPyConnection:
     """Open an engine of one's own, in memory, whose rest goes to a folder of the mirror; no `threads`: as many as cores.
 
+    Cores that this process may not use do not count: with more threads than cores, a join takes twice as long.
+
     The order matters: what may be reached is named before everything else is forbidden, and then nothing changes.
     """
     (place / SPILL).mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -37,7 +39,7 @@ def connect(
         f"allowed_directories = ['{inside}/']",
         f"temp_directory = '{inside}/{spill or own_spill()}'",
         f"memory_limit = '{memory}'",
-        *([f"threads = {threads}"] if threads else []),
+        f"threads = {threads or _cores()}",
         "TimeZone = 'UTC'",
         "parquet_metadata_cache = true",
         "enable_external_access = false",
@@ -45,3 +47,9 @@ def connect(
     ):
         opened.execute(f"SET {setting}")
     return opened
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -13,8 +13,9 @@ from carnet.mirror.queries.pointer import BROKEN, POINTER, root
 from carnet.mirror.types import Busy, MirrorError
 
 log = structlog.get_logger("carnet.mirror")
-_LOOK, _MANY = 60.0, 1_000
+_LOOK, _MANY, _QUIET = 60.0, 1_000, 1.0
 _looked = [float("-inf")]
+_fed = [float("-inf")]
 
 
 def feed() -> None:
@@ -22,6 +23,9 @@ def feed() -> None:
     try:
         if _is_wanted():
             catch_up(seconds=0, however_large=True)
+            _fed[0] = monotonic()
+            compact_full(overdue=True)
+        elif _is_quiet():
             compact_full()
         if _is_time():
             tell_again()
@@ -55,6 +59,14 @@ def _is_wanted() -> bool:
     if (place / POINTER).exists():
         return Change.objects.exists()
     return _is_time(peek=True) and (not small_enough() or Change.objects.count() > _MANY)
+
+
+def _is_quiet() -> bool:
+    """Say once, after a feeding, that nothing has arrived for a while: what takes time is done then."""
+    quiet = monotonic() - _fed[0] >= _QUIET
+    if quiet:
+        _fed[0] = float("inf")
+    return quiet
 
 
 def _is_time(*, peek: bool = False) -> bool:

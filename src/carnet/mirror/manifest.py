@@ -14,7 +14,7 @@ MANIFEST = Manifest(
     ),
     jobs=(
         JobKind(
-            name="mirror.feed", label=_("Nourrir le miroir"), call=jobs.feed, every=1, loop=True
+            name="mirror.feed", label=_("Nourrir le miroir"), call=jobs.feed, loop=True, pace=0.05
         ),
         JobKind(name="mirror.catch_up", label=_("Mettre le miroir à jour"), call=jobs.catch_up_now),
         JobKind(name="mirror.rebuild", label=_("Reconstruire le miroir"), call=jobs.rebuild_now),

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
 from carnet.kit.actor import Actor, NotPermitted
+from carnet.kit.once import answers_kept
 from carnet.web.actors import NOBODY, actor_of
 
 __all__ = ["Request", "screen", "stated"]
@@ -22,6 +23,7 @@ class Request(HttpRequest):
 
 
 View = Callable[..., HttpResponseBase]
+_READS = ("GET", "HEAD")
 stated: dict[str, str | None] = {}
 
 
@@ -48,7 +50,10 @@ def screen(
             if refused is not None:
                 return refused
             try:
-                return view(request, *args, **kwargs)
+                if writes or request.method not in _READS:
+                    return view(request, *args, **kwargs)
+                with answers_kept():
+                    return view(request, *args, **kwargs)
             except NotPermitted as lacking:
                 raise PermissionDenied(lacking.permission) from lacking
 

@@ -129,7 +129,7 @@ def _triangle(triangle: Mapping[date, Mapping[int, int]], today: date) -> Block:
             rows,
         ),
         formula=_(
-            "Clients rangés par le mois de leur tout premier achat. La colonne +3 dit quelle part d’entre eux a acheté le troisième mois après celui-là ; le mois en cours n’est pas fini. Une case s’ouvre sur ses clients."
+            "Clients rangés par le mois de leur tout premier achat. La colonne +3 dit quelle part d’entre eux a acheté le troisième mois après celui-là ; le mois en cours dit ce qui en est connu à ce jour. Une case s’ouvre sur ses clients."
         ),
     )
 
@@ -147,8 +147,18 @@ def _cohort_row(month: date, ages: Mapping[int, int], today: date) -> tuple[Cell
         people = ages.get(age, 0)
         share = people / size if size else None
         url = door("cohorte", month, age) if people else ""
-        cells.append(Cell(share, url, _heat(share)))
+        if plus_months(month, age + 1) > today:
+            cells.append(Cell(_so_far(share), url, kind="text"))
+        else:
+            cells.append(Cell(share, url, _heat(share)))
     return tuple(cells)
+
+
+def _so_far(share: float | None) -> str:
+    """Return what a month that is not over says: its share may only grow, so that none yet is no nought."""
+    if not share:
+        return _("en cours")
+    return _("%(share)s, en cours") % {"share": percent(share)}
 
 
 def _heat(share: float | None) -> int:

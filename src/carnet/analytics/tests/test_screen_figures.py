@@ -202,6 +202,25 @@ def test_every_page_is_a_file_in_both_languages(key: str, form: str) -> None:
         assert "attachment" in answer.headers["Content-Disposition"]
 
 
+def test_the_month_under_way_of_the_triangle_is_said_unfinished() -> None:
+    for name, months in (("Ada", (9,)), ("Bob", (10, 11)), ("Cleo", (10,))):
+        who = person(name)
+        for month in months:
+            bought(who, date(2026, month, 5), 10_000)
+    client = signed_in()
+    html = client.get("/mesurer/fidelite/").content.decode()
+    september, october = (
+        re.findall(r"<td[^>]*>(.*?)</td>", re.split(month, html)[1].split("</tr>")[0])
+        for month in ("[Ss]eptembre 2026", "[Oo]ctobre 2026")
+    )
+    assert september[1:4] == ["0,0 %", "en cours", ""]
+    assert "50,0 %, en cours" in october[1] and "href" in october[1]
+    assert names_behind(client, html, "50,0 %, en cours") == ["Bob"]
+    with ZipFile(BytesIO(client.get("/mesurer/fidelite.xlsx").content)) as opened:
+        texts = "".join(opened.read(n).decode() for n in opened.namelist())
+    assert "50,0 %, en cours" in texts and ">en cours<" in texts
+
+
 def test_no_text_of_a_workbook_is_a_formula() -> None:
     Product.objects.create(reference="CAFE", name="=HYPERLINK(1)", category="+1")
     bought(person("Ada"), date(2026, 11, 1), 10_000)

@@ -15,6 +15,7 @@ from django_tasks_db.utils import exclusive_transaction
 
 from carnet.jobs.actions.recover import recover, schedule, tidy
 from carnet.jobs.actions.run import where
+from carnet.jobs.actions.wake import waker
 from carnet.jobs.queries import kinds
 from carnet.kit.crypto import digest
 from carnet.kit.declarations import JobKind
@@ -22,7 +23,6 @@ from carnet.kit.declarations import JobKind
 log = structlog.get_logger("carnet.jobs")
 _POLL = 0.5
 _ROUND = 5.0
-_PACE = 0.15
 
 
 def work_off() -> None:
@@ -86,8 +86,12 @@ def _loops() -> list[tuple[Callable[[threading.Event], None], str]]:
 
 def _loop(kind: JobKind, ended: threading.Event) -> None:
     """Call a loop again and again; a locked database is met again next time, another failure after a while."""
+    woken = waker(kind.name)
     while not ended.is_set():
-        pause = _PACE
+        rests: threading.Event = woken
+        pause = kind.pace
+        # What wakes it from now on came too late for this round.
+        woken.clear()
         try:
             kind.call()
         except OperationalError:
@@ -96,8 +100,8 @@ def _loop(kind: JobKind, ended: threading.Event) -> None:
         except Exception as error:  # noqa: BLE001 - the boundary of a loop: whatever happens, it goes on
             log.warning("loop failed", loop=kind.name, error=where(error))
             connection.close()
-            pause = _ROUND
-        ended.wait(pause)
+            rests, pause = ended, _ROUND
+        rests.wait(pause)
     connection.close()
 
 

@@ -1,11 +1,14 @@
 from datetime import timedelta
+from threading import Event
+from time import monotonic
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from carnet.jobs import queries
-from carnet.jobs.actions import enqueue, recover, schedule, work_off
+from carnet.jobs.actions import enqueue, recover, schedule, wake, work, work_off
 from carnet.jobs.models import JobRun
 from carnet.jobs.types import UnknownJob
 from carnet.kit import clock
@@ -95,3 +98,19 @@ def test_a_chore_of_the_schedule_runs_once_a_slot() -> None:
     assert schedule() == 0
     with clock.hold(clock.now() + timedelta(days=1)):
         assert schedule() == 1
+
+
+def test_a_loop_that_is_woken_does_not_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = Event()
+    monkeypatch.setattr(work, "connection", SimpleNamespace(close=lambda: None))
+
+    def call() -> None:
+        done.append(0)
+        wake("test.loop")
+        if len(done) == 2:
+            ended.set()
+
+    begun = monotonic()
+    work._loop(JobKind(name="test.loop", label="loop", call=call, loop=True, pace=5.0), ended)
+    assert len(done) == 2
+    assert monotonic() - begun < 5

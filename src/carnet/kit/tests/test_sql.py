@@ -3,7 +3,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from carnet.activity.models import Product
 from carnet.kit.sql import insert_rows, reserve_ids, update_rows
+from carnet.kit.sql_new import insert_new
 from carnet.people.models import Address, Contact
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +92,24 @@ def test_text_with_tabs_newlines_and_backslashes_survives() -> None:
     insert_rows("people.Contact", COLUMNS, [row(pk, "a\tb\\N\n'c\"")])
     assert Contact.objects.get(pk=pk).given_name == "a\tb\\N\n'c\""
     assert not Address.objects.exists()
+
+
+@pytest.mark.parametrize("few", [0, 500])
+def test_new_rows_leave_out_what_is_there_and_keep_the_first_of_two_alike(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("carnet.kit.sql_new._FEW", few)
+    Product.objects.create(reference="there", name="Before")
+    names = ("reference", "name", "category")
+    rows = [
+        ("there", "a", ""),
+        ("new", "tab\tand\\line\n", "b"),
+        ("new", "c", ""),
+        ("other", "d", ""),
+    ]
+    with transaction.atomic():
+        written = insert_new("activity.Product", names, rows)
+    assert [row for _pk, row in written] == [rows[1], rows[3]]
+    kept = Product.objects.in_bulk([pk for pk, _row in written])
+    assert [(p.reference, p.name) for p in kept.values()] == [row[:2] for _pk, row in written]
+    assert Product.objects.get(reference="there").name == "Before"

@@ -9,13 +9,16 @@ from carnet.mirror.rules.parts_sql import months_sql, of_month_sql, whole_month_
 from carnet.mirror.types import Held, Shape
 
 LEAST, MOST, SHARE = 5_000, 50_000, 20
-CROWD = 12
+CROWD, OVERDUE = 12, 2
 
 
-def is_full(held: Held) -> bool:
-    """Say whether the overlay of a table has grown so that reading suffers: a twentieth of the files, within bounds."""
+def is_full(held: Held, *, times: int = 1) -> bool:
+    """Say whether the overlay of a table has grown so that reading suffers: a twentieth of the files, within bounds.
+
+    With `times`, whether it has grown so many times as large.
+    """
     below = sum(part.rows for part in held.parts)
-    return held.overlaid > min(MOST, max(LEAST, below // SHARE))
+    return held.overlaid > times * min(MOST, max(LEAST, below // SHARE))
 
 
 def compacted(desk: Desk, shape: Shape, held: Held, *, below: str) -> Held:

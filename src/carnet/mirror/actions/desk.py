@@ -17,7 +17,7 @@ from carnet.mirror.rules.held_sql import cast_sql, empty_sql, view_sql
 from carnet.mirror.rules.laid_sql import (
     FRESH,
     few_ids_sql,
-    first_fresh_sql,
+    first_sql,
     not_yet_fresh_sql,
     of_ids_sql,
 )
@@ -92,7 +92,7 @@ class Desk:
             if begun:
                 self.engine.execute(insert_sql(FRESH, cast, not_yet_fresh_sql(shape.hide)))
             else:
-                self.engine.execute(first_fresh_sql(cast))
+                self.engine.execute(first_sql(cast))
                 begun = True
             self.engine.unregister("piece")
             keys = piece.column(shape.hide).to_pylist()

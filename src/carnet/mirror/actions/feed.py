@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from carnet.kit import clock
 from carnet.kit.declarations import announce
-from carnet.mirror.actions.compact import compacted, is_full
+from carnet.mirror.actions.compact import OVERDUE, compacted, is_full
 from carnet.mirror.actions.desk import Desk, desk, kept_desk
 from carnet.mirror.actions.overlay import concerned_rollups, overlay_rollup, overlay_table
 from carnet.mirror.actions.publish import noted, publish
@@ -29,7 +29,7 @@ from carnet.mirror.types import PENDING_ROWS, Held, NotReady, Version, Wanted
 PATIENCE = 10.0
 AT_ONCE = 500
 TOO_MANY = 200_000
-SWEPT_EVERY = 40
+SWEPT_EVERY = 400
 FORGOTTEN = timedelta(minutes=1)
 _UNKNOWN: Mapping[str, set[int]] = {}
 
@@ -64,10 +64,15 @@ def catch_up(*, seconds: float = PATIENCE, however_large: bool = False) -> int:
     return len(changes)
 
 
-def compact_full(*, seconds: float = 0) -> bool:
-    """Take the overlays that have grown too large into the files; say whether there were any. Raises Busy."""
-    version = usable()
-    if must_wait() or version is None or not any(map(is_full, version.tables.values())):
+def compact_full(*, seconds: float = 0, overdue: bool = False) -> bool:
+    """Take the overlays that have grown too large into the files; say whether there were any. Raises Busy.
+
+    With `overdue`, only where one has grown twice as large: facts that keep arriving wait while this is done.
+    """
+    version, times = usable(), OVERDUE if overdue else 1
+    if must_wait() or version is None:
+        return False
+    if not any(is_full(held, times=times) for held in version.tables.values()):
         return False
     with writing(seconds):
         version = usable()

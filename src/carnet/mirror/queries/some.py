@@ -1,12 +1,14 @@
 """The rows of a few people, taken from the record and laid into tables of a reading under the names of the mirror's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
+from arro3.core import Table
 
 from carnet.mirror.queries.declared import rollups, shapes, tables
 from carnet.mirror.queries.record import chosen_rows
 from carnet.mirror.rules.held_sql import cast_sql, empty_sql
+from carnet.mirror.rules.laid_sql import first_sql
 from carnet.mirror.rules.parts_sql import insert_sql
 from carnet.mirror.rules.source_sql import ONLY, quoted
 from carnet.mirror.types import Shape
@@ -21,15 +23,24 @@ def lay_people(
     shaped = shapes()
     for name, table in tables().items():
         if name in about or (name in behind and shaped[name].contact):
-            _lay(cursor, shaped[name])
-            for piece in chosen_rows(table, contacts=ids):
-                cursor.register("piece", piece)
-                told = insert_sql(quoted(name), cast_sql(shaped[name].columns), "piece")
-                cursor.execute(told)
-                cursor.unregister("piece")
+            _lay_rows(cursor, shaped[name], chosen_rows(table, contacts=ids))
     for name, rollup in rolled.items():
         _lay(cursor, shaped[name])
         cursor.execute(f"INSERT INTO {quoted(name)} {rollup.sql.replace(ONLY, '')}")
+
+
+def _lay_rows(cursor: duckdb.DuckDBPyConnection, shape: Shape, pieces: Iterable[Table]) -> None:
+    target, cast, begun = quoted(shape.name), cast_sql(shape.columns), False
+    for piece in pieces:
+        cursor.register("piece", piece)
+        if begun:
+            cursor.execute(insert_sql(target, cast, "piece"))
+        else:
+            cursor.execute(first_sql(cast, target))
+        cursor.unregister("piece")
+        begun = True
+    if not begun:
+        _lay(cursor, shape)
 
 
 def _lay(cursor: duckdb.DuckDBPyConnection, shape: Shape) -> None:

@@ -7,9 +7,9 @@ from carnet.mirror.rules.source_sql import quoted
 FRESH = "fresh"
 
 
-def first_fresh_sql(columns: str) -> str:
+def first_sql(columns: str, table: str = FRESH) -> str:
     """Return the statement that lays the first rows that came, in their types."""
-    return f"CREATE OR REPLACE TEMP TABLE {FRESH} AS SELECT {columns} FROM piece"
+    return f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {columns} FROM piece"
 
 
 def not_yet_fresh_sql(key: str) -> str:

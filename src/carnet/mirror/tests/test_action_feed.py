@@ -7,6 +7,7 @@ from django.db import transaction
 from carnet.activity.models import Event, Product
 from carnet.kit import clock
 from carnet.kit.declarations import Manifest, Reaction
+from carnet.mirror import jobs
 from carnet.mirror.actions import catch_up, feed, mark, mark_contacts, verify
 from carnet.mirror.models import Change, Told
 from carnet.mirror.queries import feeding, reading, status
@@ -126,6 +127,28 @@ def test_micro_batches_and_compactions_end_where_a_rebuild_would(
         found = verify(actor=ADA)
         assert found.sound, found
     assert current().tables["done"].delta > 0, "something was compacted"
+
+
+def test_compaction_waits_for_a_quiet_moment(
+    monkeypatch: pytest.MonkeyPatch, in_files: None
+) -> None:
+    monkeypatch.setattr("carnet.mirror.actions.compact.LEAST", 3)
+    one = person("Alice")
+    did(one)
+    names()
+    before = current().tables["done"].delta
+    mark("done", rows=[did(one).pk for _n in range(5)])
+    jobs.feed()
+    jobs.feed()
+    assert current().tables["done"].overlaid == 5, "facts may still be arriving"
+    monkeypatch.setattr("carnet.mirror.jobs._QUIET", 0.0)
+    jobs.feed()
+    assert current().tables["done"].overlaid == 0
+    assert current().tables["done"].delta > before
+    monkeypatch.setattr("carnet.mirror.jobs._QUIET", 60.0)
+    mark("done", rows=[did(one).pk for _n in range(7)])
+    jobs.feed()
+    assert current().tables["done"].overlaid == 0, "twice as large does not wait"
 
 
 def test_a_row_that_differs_is_named() -> None:

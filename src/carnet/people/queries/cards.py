@@ -1,9 +1,11 @@
 """Who there is, and the cards of contacts in few queries."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from django.db.models import QuerySet
 
+from carnet.kit.once import once
 from carnet.people.models import Address, Contact, Reference
 from carnet.people.types import AddressCard, ContactCard
 
@@ -58,6 +60,10 @@ def with_merged(ids: Sequence[int]) -> list[int]:
 
 def cards(ids: Sequence[int]) -> dict[int, ContactCard]:
     """Return the cards of contacts by id, in three queries per five hundred."""
+    return dict(once(("people.cards", *ids), partial(_cards, ids)))
+
+
+def _cards(ids: Sequence[int]) -> dict[int, ContactCard]:
     found: dict[int, ContactCard] = {}
     for i in range(0, len(ids), CHUNK):
         part = list(ids[i : i + CHUNK])

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from pyroaring import BitMap64
 
-from carnet.jobs.actions import enqueue
+from carnet.jobs.actions import enqueue, wake
 from carnet.kit import clock
 from carnet.kit.actor import Actor
 from carnet.kit.declarations import declared
@@ -21,6 +22,8 @@ from carnet.segments.types import FACT, TIME, Refreshed
 
 _AT_ONCE, _KEPT = 1_000, timedelta(hours=1)
 """So many changes are followed at once; so long are those done kept."""
+FOLLOW, FOLLOW_EVERYWHERE = "segments.follow", "segments.follow_everywhere"
+"""The loops that follow."""
 
 
 def tell_changed(contact_ids: Sequence[int]) -> None:
@@ -35,6 +38,7 @@ def tell_changed(contact_ids: Sequence[int]) -> None:
     Pending.objects.bulk_create(
         Pending(table=name, people=packed(ids)) for name, ids in tables.items()
     )
+    _wake()
 
 
 def tell_tables(places: Sequence[int]) -> None:
@@ -44,6 +48,7 @@ def tell_tables(places: Sequence[int]) -> None:
         Pending.objects.bulk_create(
             Pending(table=names[place], people=packed(())) for place in places
         )
+        _wake()
 
 
 def everybody_changed(_version: Sequence[int]) -> None:
@@ -61,7 +66,8 @@ def follow(*, actor: Actor) -> Refreshed:
 def follow_everywhere(*, actor: Actor) -> Refreshed:
     """Look at everybody where the facts of one may move another: by ranks, or by a table about nobody.
 
-    It takes longer: changes that arrive meanwhile are followed together. Raises NotPermitted.
+    It takes longer: changes that arrive meanwhile are followed together, once `follow` is done with them, so that who
+    belongs by themselves is not kept waiting. Raises NotPermitted.
     """
     actor.require("segments.refresh")
     return _followed("ranked_at", everywhere=True)
@@ -116,8 +122,10 @@ def _live() -> list[int]:
 
 def _followed(stamp: str, *, everywhere: bool) -> Refreshed:
     """Look at the segments that wait for changes without this stamp, and stamp them."""
-    rows = Pending.objects.filter(**{f"{stamp}__isnull": True}).order_by("pk")
-    waiting = list(rows[:_AT_ONCE])
+    rows = Pending.objects.filter(**{f"{stamp}__isnull": True})
+    if everywhere:
+        rows = rows.filter(done_at__isnull=False)
+    waiting = list(rows.order_by("pk")[:_AT_ONCE])
     if not waiting:
         return Refreshed()
     try:
@@ -127,7 +135,13 @@ def _followed(stamp: str, *, everywhere: bool) -> Refreshed:
     with transaction.atomic():
         done = Pending.objects.filter(pk__in=[row.pk for row in waiting])
         done.update(**{stamp: clock.now()})
+    if not everywhere:
+        wake(FOLLOW_EVERYWHERE)
     return found
+
+
+def _wake() -> None:
+    transaction.on_commit(partial(wake, FOLLOW))
 
 
 def _change(waiting: Sequence[Pending], *, everywhere: bool) -> Changed:

@@ -103,7 +103,7 @@ def _remedy(code: str, way: tuple[str, str], view: str, url: str) -> tuple[str, 
     if code in ("R_HARD_BOUNCE", NO_ADDRESS):
         return (url, _("Corriger")) if code != NO_ADDRESS else (url, _("Compléter"))
     if code in _UNINFORMED:
-        return reverse("consent:sources"), _("Dire d’où ils viennent")
+        return reverse("proofs:sources"), _("Dire d’où ils viennent")
     if code in _UNTOLD:
         return reverse("privacy:notices"), _("Informer")
     if code == "R_RETENTION_EXPIRED":

@@ -10,10 +10,17 @@ from carnet.identity.actions.merge import merge_contacts, unmerge
 from carnet.identity.types import MergeOrder
 from carnet.kit.actor import NotPermitted
 from carnet.kit.declarations import announce
+from carnet.mirror.actions import catch_up
 from carnet.privacy.actions.erase import erase_contacts
 from carnet.segments.actions import add_people, freeze_people, save_segment
 from carnet.segments.actions.moving import Seen, last_pending, write_moves
-from carnet.segments.actions.refresh import refresh, refresh_all, refresh_due
+from carnet.segments.actions.refresh import (
+    follow,
+    follow_everywhere,
+    refresh,
+    refresh_all,
+    refresh_due,
+)
 from carnet.segments.models import Pending, Segment, SegmentMove
 from carnet.segments.queries.asked import understood
 from carnet.segments.queries.words import why_words
@@ -75,6 +82,19 @@ def test_segments_of_segments_and_ranks_follow() -> None:
     assert who("haut") == fresh("haut")
     assert one not in who("haut")
     assert (one, False, "rank") in told("haut")
+
+
+def test_ranks_are_followed_after_those_who_belong_by_themselves() -> None:
+    one, two = crowd(2)
+    buy((one, "2026-10-01", 30))
+    save_segment(actor=ADA, name="Haut", rule={"top": 0.5, "by": "total"})
+    buy((two, "2026-11-01", 99))
+    catch_up()
+    assert follow_everywhere(actor=ADA).entered == ()
+    follow(actor=ADA)
+    assert who("haut") == [one]
+    assert len(follow_everywhere(actor=ADA).entered) == 1
+    assert who("haut") == [two] == fresh("haut")
 
 
 def test_time_alone_moves_people_at_midnight(at: Callable[[str], object]) -> None:
