@@ -9,11 +9,13 @@ import os
 import smtplib
 from binascii import b2a_qp
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
 from hashlib import sha256
 from socket import create_connection
+from sys import intern
 from time import process_time
 from typing import TypeVar
 
@@ -51,6 +53,10 @@ def run() -> list[Row]:
         Row(
             "assembled, against the bare encoding of its bodies",
             _rate(mails, assemble), "mails/s of processor", _rate(mails, _encoded),
+        ),
+        Row(
+            "assembled in pieces, shared and own in turn, against the same",
+            _rate([_in_pieces(mail) for mail in mails], assemble), "mails/s of processor", _rate(mails, _encoded),
         ),
         Row("assembled by the standard library", _rate(mails[:_SLOW], _by_library), "mails/s of processor"),
         *_signed(data),
@@ -174,8 +180,21 @@ def _mail(number: int) -> Mail:
     )
 
 
+def _in_pieces(mail: Mail) -> Mail:
+    """Return the mail as a filled template gives it: cut around the name of the person."""
+    name = f"client {mail.key[1:]}"
+    told = (_turned(body, name) for body in ("".join(mail.html), "".join(mail.text)))
+    return replace(mail, html=next(told), text=next(told))
+
+
+def _turned(body: str, name: str) -> tuple[str, ...]:
+    first, *others = body.split(name)
+    return ("", intern(first), *(piece for other in others for piece in (name, intern(other))), "")
+
+
 def _encoded(mail: Mail) -> tuple[bytes, bytes]:
-    return b2a_qp(mail.text.encode(), istext=True), b2a_qp(mail.html.encode(), istext=True)
+    text, html = "".join(mail.text), "".join(mail.html)
+    return b2a_qp(text.encode(), istext=True), b2a_qp(html.encode(), istext=True)
 
 
 def _by_library(mail: Mail) -> bytes:
@@ -184,8 +203,8 @@ def _by_library(mail: Mail) -> bytes:
     message["To"] = f"{mail.to[0]} <{mail.to[1]}>"
     message["Subject"] = mail.subject
     message["Message-ID"] = f"<{mail.message_id}>"
-    message.set_content(mail.text)
-    message.add_alternative(mail.html, subtype="html")
+    message.set_content("".join(mail.text))
+    message.add_alternative("".join(mail.html), subtype="html")
     return message.as_bytes()
 
 

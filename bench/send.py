@@ -3,7 +3,8 @@
 CARNET_BENCH_PEOPLE recipients (100,000 when not said) who agreed, a mail of 12 KB made for each, four workers on SQLite and on
 the PostgreSQL that CARNET_BENCH_POSTGRESQL names. The floors, in the same run: what four processes do of bare RSA-2048
 signatures (with the RSA key, the ceiling of any sender that signs), and the same mails written, signed and handed over by
-four processes without any record (with the Ed25519 key). Then where one worker spends its time, stage by stage.
+four processes without any record (with the Ed25519 key). Then where one worker spends its time, stage by stage, and what the
+sink itself takes of the processors that it shares with the workers.
 """
 
 import json
@@ -44,6 +45,12 @@ def _engine(engine: str, url: str) -> Iterator[Row]:
         f"{engine}, Ed25519, four workers, against the same without records",
         round(found["ed25519"]), "messages/s", found["bare"],
     )  # fmt: skip
+    yield Row(
+        f"{engine}, Ed25519, the sink itself, a message", round(found["sink"], 1), "µs of processor"
+    )
+    yield Row(
+        f"{engine}, Ed25519, the sink itself, of all processors", round(found["sink_share"], 1), "%"
+    )
     yield Row(f"{engine}, memory of the largest worker", found["memory"], "MB")
     yield Row(f"{engine}, recipients added", round(found["added"]), "rows/s")
     for stage, spent in found["stages"].items():

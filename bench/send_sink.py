@@ -1,13 +1,24 @@
-"""A mail server that only acknowledges: it speaks SMTP with pipelining, keeps nothing, and costs as little as can be."""
+"""A mail server that only acknowledges: it speaks SMTP with pipelining, keeps nothing, and costs as little as can be.
+
+It notes what it takes of the processor, since it shares the machine with whom it measures.
+"""
 
 import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
+from multiprocessing.sharedctypes import RawValue
+from time import process_time
 from typing import Any
 
 _END = b"\r\n.\r\n"
+_SAID = {
+    b"EHLO": b"250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n",
+    b"DATA": b"354 go on\r\n",
+    b"QUIT": b"221 bye\r\n",
+}
+_spent = RawValue("d", 0.0)
 
 
 class _Talk(asyncio.Protocol):
@@ -15,7 +26,7 @@ class _Talk(asyncio.Protocol):
 
     def __init__(self) -> None:
         self.buffer = bytearray()
-        self.in_data = False
+        self.in_data, self.seen = False, 0
 
     def connection_made(self, transport: Any) -> None:
         self.transport = transport
@@ -28,13 +39,15 @@ class _Talk(asyncio.Protocol):
             pass
         if said:
             self.transport.write(b"".join(said))
+            _spent.value = process_time()
 
     def _mail(self, said: list[bytes]) -> bool:
-        end = self.buffer.find(_END)
+        end = self.buffer.find(_END, self.seen)
         if end < 0:
+            self.seen = max(0, len(self.buffer) - len(_END) + 1)
             return False
         del self.buffer[: end + len(_END)]
-        self.in_data = False
+        self.in_data, self.seen = False, 0
         said.append(b"250 2.0.0 ok\r\n")
         return True
 
@@ -44,16 +57,14 @@ class _Talk(asyncio.Protocol):
             return False
         word = bytes(self.buffer[:4]).upper()
         del self.buffer[: end + 2]
-        if word == b"EHLO":
-            said.append(b"250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n")
-        elif word == b"DATA":
-            self.in_data = True
-            said.append(b"354 go on\r\n")
-        elif word == b"QUIT":
-            said.append(b"221 bye\r\n")
-        else:
-            said.append(b"250 ok\r\n")
+        self.in_data = word == b"DATA"
+        said.append(_SAID.get(word, b"250 ok\r\n"))
         return True
+
+
+def spent() -> float:
+    """Return the seconds of processor that the server has taken until now."""
+    return float(_spent.value)
 
 
 def _serve(bound: socket.socket) -> None:

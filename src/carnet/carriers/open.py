@@ -22,6 +22,7 @@ _MAIL: dict[str, Callable[[Settings], MailCarrier]] = {
     "smtp": lambda settings: SmtpCarrier(smtp_settings(settings)),
     "provider": ProviderCarrier,
 }
+_SECURITY: dict[str, Security] = {name: name for name in get_args(Security)}
 _SMS: dict[str, Callable[[Settings], SmsCarrier]] = {
     "sms_log": lambda _: SmsLog(),
     "sms_http": SmsHttp,
@@ -52,13 +53,13 @@ def smtp_settings(settings: Settings) -> SmtpSettings:
         return settings_of(options["url"])
     if not options.get("host"):
         raise CarrierUnset("host")
-    security = options.get("security") or "auto"
-    if security not in get_args(Security):
+    security = _SECURITY.get(options.get("security") or "auto")
+    if security is None:
         raise CarrierUnset("security")
     return SmtpSettings(
         host=options["host"],
         port=_number(options, "port", 465 if security == "tls" else 587),
-        security=security,  # type: ignore[arg-type]
+        security=security,
         user=options.get("user", ""),
         password=options.get("password", ""),
         connections=_number(options, "connections", 4),

@@ -7,6 +7,8 @@ from typing import Literal, Protocol
 
 Status = Literal["accepted", "refused", "later", "doubt"]
 Kind = Literal["hard", "soft", "complaint", "auto_reply", "unknown"]
+# A text whole, or in pieces of which every second, from the second on, is one and the same in many mails.
+Body = str | tuple[str, ...]
 Security = Literal["auto", "starttls", "tls", "none"]
 
 
@@ -62,8 +64,8 @@ class Mail:
     to: tuple[str, str]
     reply_to: str
     subject: str
-    html: str
-    text: str
+    html: Body
+    text: Body
     headers: tuple[tuple[str, str], ...]
     at: datetime
     message_id: str

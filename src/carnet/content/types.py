@@ -22,12 +22,26 @@ SPECIAL: Mapping[str, int] = {
 
 
 class Rendered(NamedTuple):
-    """A version as one contact gets it; of a text message `html` and `subject` are empty."""
+    """A version as one contact gets it; of a text message page and subject are empty.
+
+    Page and words come in pieces that make the whole in their order. Every second one, from the second on, is one and the
+    same text in the message of everybody, so that whoever writes many mails encodes it once.
+    """
 
     contact_id: int
     subject: str
-    html: str
-    text: str
+    page: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def html(self) -> str:
+        """Return the page as one text."""
+        return "".join(self.page)
+
+    @property
+    def text(self) -> str:
+        """Return the words as one text."""
+        return "".join(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,6 @@ STATEMENTS: tuple[str, ...] = ("entity", "about", "trades", "contract", "sector"
 WAITING, REFUSED, CLAIMED, HANDING = "waiting", "refused", "claimed", "handing"
 HANDED, DELIVERED, BOUNCED, LATER = "handed", "delivered", "bounced", "later"
 DOUBT, CANCELLED = "doubt", "cancelled"
-MESSAGE_STATES: tuple[str, ...] = (
-    WAITING, LATER, CLAIMED, HANDING, HANDED, DELIVERED, BOUNCED, REFUSED, DOUBT, CANCELLED,
-)  # fmt: skip
 LEFT: tuple[str, ...] = (HANDED, DELIVERED, BOUNCED)
 OPEN_STATES: tuple[str, ...] = (WAITING, LATER, CLAIMED, HANDING)
 # Where a dispatch stands.

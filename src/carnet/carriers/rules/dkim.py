@@ -6,6 +6,7 @@ the tests verify every signature with that library.
 
 import re
 from base64 import b64encode
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 
@@ -22,11 +23,12 @@ from cryptography.hazmat.primitives.serialization import (
 
 from carnet.carriers.types import CarrierUnset, Unsendable, Whole
 
-SIGNED = (
+SIGNED = frozenset((
     b"from", b"to", b"reply-to", b"subject", b"date", b"message-id", b"mime-version", b"content-type",
     b"content-transfer-encoding", b"list-unsubscribe", b"list-unsubscribe-post", b"list-id", b"feedback-id",
     b"precedence", b"auto-submitted", b"in-reply-to", b"references",
-)  # fmt: skip
+))  # fmt: skip
+_OWN = (b"To:", b"Subject:", b"Message-ID:", b"List-Unsubscribe:")
 _FOLD = re.compile(rb"\r\n[ \t]+")
 _LABEL = re.compile(
     r"[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?)*"
@@ -56,12 +58,13 @@ class Signer:
 
     def sign(self, data: bytes) -> bytes:
         """Return the mail (lines end in CRLF) with its signature in front; raises Unsendable when it is no mail."""
-        head, gap, body = data.partition(b"\r\n\r\n")
-        if not gap:
+        end = data.find(b"\r\n\r\n")
+        if end < 0:
             raise Unsendable("data")
-        names, texts = _headers(head)
+        names, texts = _headers(data[:end])
+        body = memoryview(data)[end + 4 :]
         known = isinstance(data, Whole) and len(body) > 2
-        hashed = b64encode(sha256(body if known else relaxed_body(body)).digest())
+        hashed = b64encode(sha256(body if known else relaxed_body(bytes(body))).digest())
         # From is named once more than it occurs, so that nobody can add a second one.
         tag = b"DKIM-Signature: %s\r\n h=%s;\r\n bh=%s;\r\n b=" % (
             self._start,
@@ -70,7 +73,7 @@ class Signer:
         )
         own = b"dkim-signature:" + _unfolded(tag[len(b"DKIM-Signature:") :])
         signature = b64encode(self._signature(b"\r\n".join((*texts, own))))
-        signed = b"%s%s\r\n%s" % (tag, _folded(signature), data)
+        signed = b"".join((tag, _folded(signature), b"\r\n", data))
         return Whole(signed) if isinstance(data, Whole) else signed
 
     def _signature(self, text: bytes) -> bytes:
@@ -116,14 +119,27 @@ def _single(text: bytes) -> bytes:
 
 def _headers(head: bytes) -> tuple[list[bytes], list[bytes]]:
     """Return names and relaxed texts of the headers that are signed, as they stand."""
-    names, texts = [], []
-    for line in reversed(_FOLD.sub(b" ", head).split(b"\r\n")):
-        name, colon, value = line.partition(b":")
-        small = name.strip().lower()
-        if colon and small in SIGNED:
-            names.append(small)
-            texts.append(small + b":" + _single(value).strip())
-    return names, texts
+    if b"\r\n " in head or b"\r\n\t" in head:
+        head = _FOLD.sub(b" ", head)
+    found = [
+        _relaxed(line) if line.startswith(_OWN) else _alike(line)
+        for line in reversed(head.split(b"\r\n"))
+    ]
+    signed = [one for one in found if one is not None]
+    return [name for name, _text in signed], [text for _name, text in signed]
+
+
+def _relaxed(line: bytes) -> tuple[bytes, bytes] | None:
+    """Return name and relaxed text of a header, None for one that is not signed."""
+    name, colon, value = line.partition(b":")
+    small = name.strip().lower()
+    if not colon or small not in SIGNED:
+        return None
+    return small, small + b":" + _single(value).strip()
+
+
+# Headers that mails share are made ready once.
+_alike = lru_cache(maxsize=1024)(_relaxed)
 
 
 def _unfolded(value: bytes) -> bytes:

@@ -10,14 +10,15 @@ from binascii import b2a_qp
 from datetime import datetime
 from functools import lru_cache
 
-from carnet.carriers.types import Mail, Unsendable, Whole
+from carnet.carriers.types import Body, Mail, Unsendable, Whole
 
 MOST = 10 * 1024 * 1024  # bytes of one part: more is refused before any server is troubled
 # In quoted-printable an equals sign is never followed by an underscore: this line cannot occur in a part.
 _BOUNDARY = b"=_carnet"
+# No encoded text holds this sign: it stands for a soft break while lines are told apart.
+_SOFT = b"\x01"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+")
-_PLAIN = re.compile(r"[\x20-\x7e]*")
 _ATOMS = re.compile(r"[A-Za-z0-9 !#$%&'*+\-/=?^_`{|}~]*")
 _TOKEN = re.compile(r"[A-Za-z0-9-]+")
 _WORD = 42  # bytes of text in one encoded word, so that it stays below 75 characters
@@ -26,6 +27,7 @@ _WIDE = 76  # characters of an encoded line
 _LINE = 900  # characters: RFC 5322 allows 998
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # fmt: skip
+_OWN = "List-Unsubscribe"
 _OURS = frozenset(
     ("from", "to", "reply-to", "subject", "date", "message-id", "mime-version", "content-type",
      "content-transfer-encoding", "return-path", "sender", "dkim-signature", "bcc", "cc")
@@ -42,7 +44,7 @@ _END = b"\r\n--" + _BOUNDARY + b"--\r\n"
 def assemble(mail: Mail) -> Whole:
     """Return the mail (RFC 5322, lines end in CRLF); raises Unsendable with the name of a part that cannot be sent."""
     lines = [
-        f"From: {_mailbox('sender', *mail.sender)}",
+        f"From: {_sender(*mail.sender)}",
         f"To: {_mailbox('to', *mail.to)}",
         f"Subject: {header_text('subject', mail.subject)}",
         f"Date: {dated(mail.at)}",
@@ -50,9 +52,11 @@ def assemble(mail: Mail) -> Whole:
     ]
     if mail.reply_to:
         lines.append(f"Reply-To: {checked_address('reply_to', mail.reply_to)}")
-    lines.extend(_extra(name, value) for name, value in mail.headers)
+    lines += [
+        _extra(name, value) if name == _OWN else _same(name, value) for name, value in mail.headers
+    ]
     lines.append("MIME-Version: 1.0")
-    if not mail.html:
+    if not mail.html or not any(mail.html):
         lines.append("Content-Type: text/plain; charset=utf-8")
         lines.append("Content-Transfer-Encoding: quoted-printable\r\n\r\n")
         return Whole("\r\n".join(lines).encode("utf-8") + _printable("text", mail.text))
@@ -64,9 +68,9 @@ def assemble(mail: Mail) -> Whole:
 
 def header_text(field: str, text: str) -> str:
     """Return free text as a header may carry it, in encoded words (RFC 2047) where it is not plain; may raise Unsendable."""
-    if _CONTROL.search(text):
+    if _unfit(text):
         raise Unsendable(field)
-    if _PLAIN.fullmatch(text) and len(text) < _LINE and "=?" not in text:
+    if text.isascii() and len(text) < _LINE and "=?" not in text:
         return text
     return _encoded(text)
 
@@ -74,7 +78,7 @@ def header_text(field: str, text: str) -> str:
 @lru_cache(maxsize=4096)
 def checked_address(field: str, address: str) -> str:
     """Return the address when it can stand in an envelope and a header; raises Unsendable(field) otherwise."""
-    if not _ADDRESS.fullmatch(address) or _CONTROL.search(address) or len(address) > 254:
+    if not _ADDRESS.fullmatch(address) or _unfit(address) or len(address) > 254:
         raise Unsendable(field)
     return address
 
@@ -95,9 +99,19 @@ def _mailbox(field: str, name: str, address: str) -> str:
     return f"{_named(field, name)} <{address}>"
 
 
+@lru_cache(maxsize=64)
+def _sender(name: str, address: str) -> str:
+    return _mailbox("sender", name, address)
+
+
+def _unfit(text: str) -> bool:
+    """Tell whether a text holds what no header may; what Python prints as it is holds none."""
+    return not text.isprintable() and bool(_CONTROL.search(text))
+
+
 @lru_cache(maxsize=4096)
 def _named(field: str, name: str) -> str:
-    if _CONTROL.search(name):
+    if _unfit(name):
         raise Unsendable(field)
     if "=?" not in name and len(name) < 200:
         if _ATOMS.fullmatch(name):
@@ -122,7 +136,7 @@ def _encoded(text: str) -> str:
 
 def _message_id(value: str) -> str:
     bare = value.strip("<>")
-    if not _ADDRESS.fullmatch(bare) or _CONTROL.search(bare) or not bare.isascii():
+    if not _ADDRESS.fullmatch(bare) or _unfit(bare) or not bare.isascii():
         raise Unsendable("message_id")
     return f"<{bare}>"
 
@@ -130,22 +144,69 @@ def _message_id(value: str) -> str:
 def _extra(name: str, value: str) -> str:
     if not _TOKEN.fullmatch(name) or name.lower() in _OURS:
         raise Unsendable("headers")
-    if not value.isascii() or _CONTROL.search(value) or len(name) + len(value) > _LINE:
+    if not (value.isascii() and value.isprintable()) or len(name) + len(value) > _LINE:
         raise Unsendable(name)
     return f"{name}: {value}"
 
 
-def _printable(field: str, text: str) -> bytes:
-    """Return a body in quoted-printable, its lines and the pieces of long ones encoded once for all mails that share them."""
+# What the mails of one sender say alike is looked at once.
+_same = lru_cache(maxsize=1024)(_extra)
+
+
+def _printable(field: str, body: Body) -> bytes:
+    """Return a body in quoted-printable: lines, pieces of long ones and what mails share are encoded once for all of them."""
+    try:
+        if isinstance(body, str):
+            return _whole(body) + b"\r\n"
+        if sum(map(len, body)) > MOST:
+            raise Unsendable(field)
+        return (_joined(body) or _whole("".join(body))) + b"\r\n"
+    except (UnicodeEncodeError, _Refused) as problem:
+        raise Unsendable(field) from problem
+
+
+class _Refused(ValueError):
+    """A body that no mail can carry."""
+
+
+def _whole(text: str) -> bytes:
     if len(text) > MOST or "\x00" in text:
-        raise Unsendable(field)
+        raise _Refused
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.rstrip("\n").split("\n")
-    try:
-        return b"\r\n".join([_line(n) if len(n) < _LONG else _pieces(n) for n in lines]) + b"\r\n"
-    except UnicodeEncodeError as problem:
-        raise Unsendable(field) from problem
+    return b"\r\n".join([_line(n) if len(n) < _LONG else _pieces(n) for n in lines])
+
+
+def _joined(pieces: tuple[str, ...]) -> bytes:
+    """Return pieces encoded, a soft break between them; nothing when one of them must be looked at in its place.
+
+    A person's own pieces are encoded together as lines, in one call.
+    """
+    own, shared = pieces[0::2], pieces[1::2]
+    text = "\n".join(own)
+    if not shared or _unfit("".join(own)):
+        return b""
+    data = b2a_qp(text.encode("utf-8"), istext=True)
+    if b"  " in data or data.startswith(b".") or b"\n." in data:
+        return b""
+    found = [b""] * len(pieces)
+    found[0::2] = data.replace(b"=\n", _SOFT).split(b"\n")
+    found[1::2] = map(_shared, shared)
+    made = b"=\r\n".join([piece for piece in found if piece])
+    made = made.replace(_SOFT, b"=\r\n") if _SOFT in made else made
+    # No empty line ends a body, nor a soft break that leads nowhere.
+    while made.endswith((b"\r\n", b"=")):
+        made = made[: -1 if made.endswith(b"=") else -2]
+    return made
+
+
+@lru_cache(maxsize=2048)
+def _shared(text: str) -> bytes:
+    if "\x00" in text:
+        raise _Refused
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return b"\r\n".join([_line(n) if len(n) < _LONG else _pieces(n) for n in lines])
 
 
 def _pieces(line: str) -> bytes:

@@ -9,12 +9,6 @@ _BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENDED = frozenset("\f^{}\\[~]|€")
-_PLAIN = {
-    "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "…": "...",
-    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "œ": "oe", "Œ": "OE", "ç": "Ç", "ê": "e", "ë": "e", "î": "i", "ï": "i",
-    "ô": "o", "û": "u", "â": "a", "À": "A", "È": "E", "Ê": "E", "Ë": "E", "Î": "I", "Ï": "I", "Ô": "O", "Ù": "U",
-    "Û": "U", "Â": "A",
-}  # fmt: skip
 # Characters of one message alone, and of one part of several (a header takes six bytes of each).
 _ROOM = {"gsm7": (160, 153), "ucs2": (70, 67)}
 
@@ -41,11 +35,6 @@ def parts(text: str) -> SmsSize:
 def foreign(text: str) -> tuple[str, ...]:
     """Return the characters that make the whole message cost more (not in GSM-7), each once, in order."""
     return tuple(dict.fromkeys(c for c in text if c not in _BASIC and c not in _EXTENDED))
-
-
-def plainer(text: str) -> str:
-    """Return the text with typographic characters replaced by their nearest of GSM-7, where there is one."""
-    return "".join(_PLAIN.get(letter, letter) for letter in text)
 
 
 def _width(letter: str, encoding: str) -> int:

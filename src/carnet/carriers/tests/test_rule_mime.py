@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.utils import getaddresses
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from carnet.carriers.rules.dkim import relaxed_body
@@ -81,6 +81,38 @@ def test_nothing_of_it_needs_a_change_on_its_way(text: str, html: str) -> None:
     assert all(len(line) <= 76 for line in body.split(b"\r\n"))
     read = parsed(a_mail(text=text, html=html))
     assert body_of(read) == text.rstrip("\n")
+
+
+OWN = st.sampled_from(["", "", "Zoé", " a ", ".", "=", "x" * 90]) | st.text("ab. \n\t\r=é’<>")
+SHARED = st.sampled_from(["", "é\n", "\n\n", " a ", ".b\n.", "x" * 90]) | ODD
+
+
+@given(pairs=st.lists(st.tuples(OWN, SHARED), max_size=5), end=OWN)
+@example(pairs=[("a", "b\n")], end="")
+@example(pairs=[("a", "b\n"), ("", "\n\n")], end="")
+@settings(max_examples=150)
+def test_pieces_are_read_back_as_the_whole(pairs: list[tuple[str, str]], end: str) -> None:
+    pieces = (*(piece for pair in pairs for piece in pair), end)
+    data = assemble(a_mail(html="", text=pieces))
+    assert stuffed(bytes(data)) == data + b".\r\n"
+    body = data.partition(b"\r\n\r\n")[2]
+    assert relaxed_body(body) == (body if len(body) > 2 else b"")
+    assert all(len(line) <= 76 for line in body.split(b"\r\n"))
+    read = parsed(a_mail(html="", text=pieces))
+    # A break of two signs that lies between two pieces is two breaks or one.
+    whole = "".join(pieces)
+    if "\r" not in whole:
+        assert body_of(read) == whole.rstrip("\n")
+
+
+@pytest.mark.parametrize("bad", ["\x00", "\ud800"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_piece_that_no_mail_can_carry_is_refused(bad: str, place: int) -> None:
+    pieces = ["Ada", "Bonjour", ""]
+    pieces[place] += bad
+    with pytest.raises(Unsendable) as told:
+        assemble(a_mail(html=tuple(pieces)))
+    assert told.value.field == "html"
 
 
 @given(subject=TEXTS, name=NAMES, text=TEXTS, html=TEXTS)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from minijinja import TemplateError
 
 from carnet.content.rules.lines import one_line
+from carnet.content.rules.shared import Shared
 from carnet.content.rules.sources import environment
 from carnet.content.types import PIXEL, PREFERENCES, SPECIAL, NotFilled, Rendered
 
@@ -38,11 +39,12 @@ class Filler:
     def __init__(self, version: Source) -> None:
         """Compile the parts. Raises TemplateError for a source that is broken."""
         self._engine = environment(escaped=True)
-        words = CUT.join((version.subject, version.text))
+        self._text, self._page = Shared(version.text), Shared(version.html)
+        words = CUT.join((version.subject, self._text.source))
         self._engine.add_template(_WORDS, f"{{% autoescape false %}}{words}{{% endautoescape %}}")
         self._html = bool(version.html)
         if self._html:
-            self._engine.add_template(_HTML, version.html)
+            self._engine.add_template(_HTML, self._page.source)
         whole = version.html + version.text
         self._links = range(len(version.links))
         self._ours = [n for n in range(-1, -_MOST, -1) if f"_s[{-n}]" in whole]
@@ -66,7 +68,7 @@ class Filler:
             known["_l"] = [address_of(contact_id, n) for n in self._links]
             known["_s"] = self._own(contact_id, address_of)
             try:
-                html = self._page(contact_id, known, address_of)
+                html = self._filled(contact_id, known, address_of)
                 words = self._engine.render_template(_WORDS, **known)
             except TemplateError as error:
                 sentence = error.detail or error.message
@@ -75,13 +77,15 @@ class Filler:
                 faults.append((contact_id, sentence))
                 continue
             subject, _cut, text = words.partition(CUT)
-            yield Rendered(contact_id, one_line(subject), html, text)
+            yield Rendered(contact_id, one_line(subject), html, self._text.pieces(text))
 
-    def _page(self, contact_id: int, known: dict[str, Any], address_of: AddressOf) -> str:
+    def _filled(
+        self, contact_id: int, known: dict[str, Any], address_of: AddressOf
+    ) -> tuple[str, ...]:
         if not self._html:
-            return ""
+            return ()
         known["_pixel"] = address_of(contact_id, PIXEL)
-        return self._engine.render_template(_HTML, **known)
+        return self._page.pieces(self._engine.render_template(_HTML, **known))
 
     def _own(self, contact_id: int, address_of: AddressOf) -> list[str]:
         ours = [""] * _MOST

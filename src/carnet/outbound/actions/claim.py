@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
-
 from carnet.consent.queries.measuring import agreed_to_measuring
 from carnet.consent.queries.profiles import Found, sender
 from carnet.consent.queries.purposes import active
@@ -17,12 +15,13 @@ from carnet.kit import clock
 from carnet.kit.declarations import announce
 from carnet.kit.sql import ids_within
 from carnet.outbound.actions.pacing import give_back, grant
+from carnet.outbound.actions.writing import writing
 from carnet.outbound.models import Dispatch, DomainRate, Message
 from carnet.outbound.queries.asked import Place, places
 from carnet.outbound.queries.caps import capped_until
 from carnet.outbound.queries.dispatches import card_of
 from carnet.outbound.queries.door import Calls, Door, Verdict
-from carnet.outbound.rules.pace import LEASE, Window, domain_of, warm_window, window
+from carnet.outbound.rules.pace import BATCH, LEASE, Window, domain_of, warm_window, window
 from carnet.outbound.stored import set_claimed
 from carnet.outbound.types import (
     CANCELLED,
@@ -33,7 +32,6 @@ from carnet.outbound.types import (
     SenderCard,
 )
 
-BATCH = 100
 NO_PURPOSE, CAPPED, PACED, NO_PLACE = "NO_PURPOSE", "CAP", "PACE", "NO_ADDRESS"
 Held = Mapping[int, tuple[Found, Calls]]
 
@@ -47,6 +45,7 @@ class Round:
     carriers: dict[str, CarrierCard | None] = field(default_factory=dict)
     senders: dict[int | None, SenderCard | None] = field(default_factory=dict)
     home: str = ""
+    most: int = BATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +100,10 @@ def waiting_dispatches(channel: str, at: datetime) -> list[int]:
     ]
 
 
-@transaction.atomic
-def claim(
-    dispatch_id: int, carrier: CarrierCard, *, turn: Round, most: int = BATCH
-) -> Batch | None:
-    """Take at most `most` due messages of a dispatch and decide on each; None when there is nothing to take."""
-    at = clock.now()
+@writing()
+def claim(dispatch_id: int, carrier: CarrierCard, *, turn: Round, most: int = 0) -> Batch | None:
+    """Take due messages of a dispatch, at most `most` or what the round takes, and decide on each; None: nothing to take."""
+    at, most = clock.now(), most or turn.most
     row = Dispatch.objects.filter(pk=dispatch_id, state=RUNNING).first()
     if row is None:
         return None

@@ -17,7 +17,7 @@ from carnet.outbound.actions.claim import Batch, Claimed
 from carnet.outbound.queries.dispatches import sender_card
 from carnet.outbound.queries.messages import link_secret
 from carnet.outbound.rules import links
-from carnet.outbound.rules.envelope import headers_of, return_path
+from carnet.outbound.rules.envelope import headers_of, one_click, return_path
 from carnet.outbound.types import SenderCard
 
 HERE = "http://127.0.0.1:8000"
@@ -31,6 +31,7 @@ _SPECIAL = {
     ONLINE: links.READ,
     PREFERENCES: links.PREFERENCES,
     RENEW: links.RENEW,
+    PIXEL: links.OPEN,
 }
 
 
@@ -98,7 +99,8 @@ class Desk:
         self.batch, self.by, self.home = batch, by, batch.turn.home
         self.by_contact = {m.contact_id: m for m in batch.messages}
         self.raw = {m.contact_id: links.raw_key(m.taken.key) for m in batch.messages}
-        self.sign, self.clicks = links.signer(secret), f"{self.home}/{links.PATHS[links.CLICK]}/"
+        self.seal, self.ways = links.sealer(secret), dict[int, tuple[str, bytes, str]]()
+        self.headers = headers_of(batch.dispatch)
         self.signer = signer_of(by) if by is not None and not signs else None
 
     def filled(
@@ -114,16 +116,19 @@ class Desk:
 
     def address_of(self, contact_id: int, number: int) -> str | None:
         """Return the signed address of a link in the message to a contact; None where there is none, as without a pixel."""
-        if number >= 0:
-            return self.clicks + self.sign(self.raw[contact_id], links.CLICK, number)
-        if number == PIXEL:
-            if not self.by_contact[contact_id].measured:
-                return None
-            return f"{self.home}/o/{self.sign(self.raw[contact_id], links.OPEN, 0)}.gif"
-        what = _SPECIAL.get(number)
+        way = self.ways.get(number) or self._way(number)
+        if way is None or (number == PIXEL and not self.by_contact[contact_id].measured):
+            return None
+        return f"{way[0]}{self.seal(self.raw[contact_id] + way[1])}{way[2]}"
+
+    def _way(self, number: int) -> tuple[str, bytes, str] | None:
+        """Return what all addresses of a link share: what stands before the token, in it behind the key, and after it."""
+        what = links.CLICK if number >= 0 else _SPECIAL.get(number)
         if what is None:
             return None
-        return f"{self.home}/{links.PATHS[what]}/{self.sign(self.raw[contact_id], what, 0)}"
+        sign, end = links.what_for(what, max(number, 0)), ".gif" if number == PIXEL else ""
+        found = self.ways[number] = f"{self.home}/{links.PATHS[what]}/", sign, end
+        return found
 
     def mail(self, message: Claimed, told: Rendered) -> Outgoing:
         """Return the mail as bytes with its envelope. Raises Unsendable."""
@@ -132,7 +137,6 @@ class Desk:
             raise Unsendable("sender")
         batch = self.batch
         path = return_path(key, str(batch.carrier.settings.get("returns", "")) or by.address)
-        stop = self.address_of(message.contact_id, UNSUBSCRIBE) or ""
         data = assemble(
             Mail(
                 key=key,
@@ -141,15 +145,20 @@ class Desk:
                 to=(message.place.name, message.place.to),
                 reply_to=by.reply_to,
                 subject=told.subject,
-                html=told.html,
-                text=told.text,
-                headers=headers_of(batch.dispatch, stop, prospects=batch.door.card.prospects),
+                html=told.page,
+                text=told.words,
+                headers=self._headers(message.contact_id),
                 at=batch.at,
                 message_id=f"{key}@{by.domain or by.address.rpartition('@')[2]}",
             )
         )
         signed = self.signer.sign(data) if self.signer else data
         return Outgoing(key, path, message.place.to, signed)
+
+    def _headers(self, contact_id: int) -> tuple[tuple[str, str], ...]:
+        if not self.batch.door.card.prospects:
+            return self.headers
+        return (*one_click(self.address_of(contact_id, UNSUBSCRIBE) or ""), *self.headers)
 
     def text(self, message: Claimed, told: Rendered) -> Sms:
         """Return the text message."""

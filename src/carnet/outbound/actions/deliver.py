@@ -27,10 +27,11 @@ from carnet.outbound.actions.dispatches import end_those_done, pause
 from carnet.outbound.actions.opened import mailer, texter
 from carnet.outbound.actions.recover import take_back
 from carnet.outbound.actions.settle import settle
+from carnet.outbound.actions.writing import writing
 from carnet.outbound.models import Dispatch, Message
 from carnet.outbound.queries.door import Verdict
 from carnet.outbound.queries.ready import open_carrier
-from carnet.outbound.rules.pace import BEGIN_WITHIN, LEASE
+from carnet.outbound.rules.pace import BATCH, BEGIN_WITHIN, LEASE, next_batch
 from carnet.outbound.stored import set_handing, texts_within
 from carnet.outbound.types import (
     CANCELLED,
@@ -59,6 +60,15 @@ _NAMING = ("provider", "sms_http")
 _carrying, _ending = threading.Lock(), threading.Event()
 
 
+class _Pace(threading.local):
+    """How many messages this thread takes at once, by how fast the last ones left."""
+
+    most = BATCH
+
+
+_pace = _Pace()
+
+
 def worker_name() -> str:
     """Return the name under which this thread claims."""
     return f"{socket.gethostname()[:18]}:{os.getpid()}:{threading.get_ident() % 10**6}"[:40]
@@ -68,7 +78,7 @@ def deliver() -> None:
     """Carry what is due for two seconds, or until nothing is; what dead workers left is taken back first."""
     with _carrying:
         take_back()
-        turn, until = Round(worker_name()), clock.now() + _ROUND
+        turn, until = Round(worker_name(), most=_pace.most), clock.now() + _ROUND
         while not _ending.is_set() and step(turn) and clock.now() < until:
             pass
         end_those_done()
@@ -93,6 +103,7 @@ def step(turn: Round) -> int:
             if batch is None:
                 continue
             carry(batch)
+            _pace.most = turn.most = next_batch(turn.most, clock.now() - batch.at)
             return batch.seen
     return 0
 
@@ -126,7 +137,7 @@ def carry(batch: Batch) -> None:
     _hand_over(batch, composed, leaving)
 
 
-@transaction.atomic
+@writing()
 def begin(batch: Batch) -> list[str]:
     """Look again and mark as being handed over; return the keys of the messages that may leave now.
 
@@ -190,7 +201,7 @@ def _in_time(keys: Iterable[str], begun: set[str], dispatch_id: int) -> Iterator
         yield key
 
 
-@transaction.atomic
+@writing()
 def _settled(said: Sequence[Told], not_begun: Sequence[str]) -> None:
     settle(actor=DELIVERER, told=said)
     if not_begun:

@@ -33,10 +33,18 @@ def capped_until(
 
     Messages being carried count. On PostgreSQL the people are locked, so that two claims do not both see the last place.
     """
+    if ids and limits_for(card, channel):
+        _lock(ids)
+    return capped(card, channel, ids, at=at)
+
+
+def capped(
+    card: PurposeCard, channel: str, ids: Sequence[int], *, at: datetime
+) -> dict[int, datetime]:
+    """Return the same without holding anybody back from another claim: what is to be expected."""
     limits = limits_for(card, channel)
     if not limits or not ids:
         return {}
-    _lock(ids)
     oldest = at - timedelta(days=max(days for _purpose, days, _most in limits))
     rows = (
         Message.objects.filter(contact_id__in=ids_within(ids), dispatch__channel=channel)

@@ -17,6 +17,7 @@ from carnet.law.rules.decide import decide_known
 from carnet.law.rules.known import Known
 from carnet.law.types import Fact, Facts, Sender
 from carnet.outbound.queries.asked import CALLS
+from carnet.outbound.queries.resting import RESTING, resting
 from carnet.outbound.rules.statement import message_of
 from carnet.outbound.types import MessageFacts, Recipient
 from carnet.people.queries import living
@@ -41,6 +42,7 @@ class Verdict:
 
 _NOWHERE = Verdict(allowed=False, reason=NO_ADDRESS, rule="")
 _DEAD = Verdict(allowed=False, reason="R_HARD_BOUNCE", rule="E-08")
+_RESTS = Verdict(allowed=False, reason=RESTING, rule="")
 _GONE = Verdict(allowed=False, reason=GONE, rule="")
 
 
@@ -75,13 +77,15 @@ class Door:
         similar = self._similar(ids)
         trades = _in_trades(self.facts.trades, ids)
         today = at.astimezone(PARIS).date()
+        rests = resting(ids, self.facts.channel) if self.card.prospects else ()
         answers = {}
         for pk in ids:
             if pk not in held:
                 answers[pk] = _GONE
                 continue
             recipient = Recipient(pk in similar, pk in trades)
-            answers[pk] = self._verdict(*held[pk], recipient, today=today, at=at)
+            answer = self._verdict(*held[pk], recipient, today=today, at=at)
+            answers[pk] = _RESTS if pk in rests and (answer.allowed or answer.later) else answer
         return answers
 
     def _verdict(

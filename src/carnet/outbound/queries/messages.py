@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from carnet.kit.home import secret
+from carnet.kit.sql import ids_within
 from carnet.outbound.models import Message
 from carnet.outbound.rules.links import read
 from carnet.outbound.types import MessageCard, Tally
@@ -17,15 +18,8 @@ _CARD = (
     "settled_at", "code", "note", "to",
 )  # fmt: skip
 _OF_DISPATCH = (
-    "channel",
-    "purpose",
-    "why",
-    "source",
-    "source_id",
-    "utm",
-    "versions",
-    "sender__name",
-)
+    "channel", "purpose", "why", "source", "source_id", "utm", "versions", "sender__name",
+)  # fmt: skip
 
 
 def link_secret() -> bytes:
@@ -38,21 +32,10 @@ def by_key(key: str) -> MessageCard | None:
     return next(iter(_cards(Message.objects.filter(key=key))), None)
 
 
-def by_keys(keys: Sequence[str]) -> dict[str, MessageCard]:
-    """Return the messages of these keys, by key."""
-    found: dict[str, MessageCard] = {}
-    for i in range(0, len(keys), 500):
-        found.update({c.key: c for c in _cards(Message.objects.filter(key__in=keys[i : i + 500]))})
-    return found
-
-
-def by_ids(ids: Sequence[int]) -> list[MessageCard]:
-    """Return the messages of these numbers."""
-    return [
-        card
-        for i in range(0, len(ids), 500)
-        for card in _cards(Message.objects.filter(pk__in=ids[i : i + 500]).order_by("pk"))
-    ]
+def by_ids(ids: Sequence[int], *, state: str = "") -> list[MessageCard]:
+    """Return the messages of these numbers; with `state` only those that stand in it."""
+    rows = Message.objects.filter(pk__in=ids_within(ids)).order_by("pk")
+    return list(_cards(rows.filter(state=state) if state else rows))
 
 
 def by_token(token: str) -> tuple[MessageCard, str, int] | None:
@@ -67,25 +50,11 @@ def of_contact(contact_id: int, limit: int = 50) -> list[MessageCard]:
     return list(_cards(Message.objects.filter(contact_id=contact_id).order_by("-id")[:limit]))
 
 
-def of_dispatch(dispatch_id: int, limit: int = 50) -> list[MessageCard]:
-    """Return the first messages of a dispatch."""
-    return list(_cards(Message.objects.filter(dispatch_id=dispatch_id).order_by("id")[:limit]))
-
-
 def counts(dispatch_id: int) -> list[Tally]:
     """Count the messages of a dispatch by state and reason, the most frequent first."""
     rows = Message.objects.filter(dispatch_id=dispatch_id).order_by()
     found = rows.values_list("state", "reason", "rule").annotate(messages=Count("pk"))
     return sorted((Tally(*row) for row in found), key=lambda t: -t.messages)
-
-
-def counts_by_variant(dispatch_id: int) -> dict[str, dict[str, int]]:
-    """Count the messages of a dispatch by variant and state."""
-    rows = Message.objects.filter(dispatch_id=dispatch_id).order_by()
-    found: dict[str, dict[str, int]] = {}
-    for variant, state, messages in rows.values_list("variant", "state").annotate(n=Count("pk")):
-        found.setdefault(variant, {})[state] = messages
-    return found
 
 
 def messages_of(

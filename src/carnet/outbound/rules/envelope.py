@@ -18,17 +18,20 @@ def return_path(key: str, returns: str) -> str:
     return f"{_PLUS.sub('', local)}+{key}@{domain}"
 
 
-def headers_of(dispatch: DispatchCard, stop: str, *, prospects: bool) -> tuple[Header, ...]:
-    """Return the further headers: the one-click way to unsubscribe (RFC 8058) where it solicits, and its dispatch.
+def one_click(stop: str) -> tuple[Header, ...]:
+    """Return the headers of the one-click way to unsubscribe (RFC 8058), for what solicits."""
+    return (
+        ("List-Unsubscribe", f"<{stop}>"),
+        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+    )
+
+
+def headers_of(dispatch: DispatchCard) -> tuple[Header, ...]:
+    """Return what all messages of a dispatch say besides: where it belongs.
 
     What nobody wrote by hand says so, and asks machines not to answer (RFC 3834).
     """
     found: list[Header] = []
-    if prospects:
-        found += [
-            ("List-Unsubscribe", f"<{stop}>"),
-            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
-        ]
     if dispatch.source != "one":
         found.append(("Auto-Submitted", "auto-generated"))
         found.append(("X-Auto-Response-Suppress", "OOF, AutoReply"))

@@ -53,23 +53,27 @@ def raw_key(key: str) -> bytes:
     return int(key.translate(_DIGITS), 32).to_bytes(_KEY, "big")
 
 
-def signer(secret: bytes) -> Callable[[bytes, str, int], str]:
-    """Return what makes tokens under a secret, from the bytes of a key: for links by the thousand."""
+def what_for(what: str, number: int) -> bytes:
+    """Return what a token says behind the key of its message. Raises OverflowError for a number that no link has."""
+    return _LETTERS[what] + number.to_bytes(_NUMBER, "big")
+
+
+def sealer(secret: bytes) -> Callable[[bytes], str]:
+    """Return what makes tokens under a secret, from the bytes of a key and what it is for: for links by the thousand."""
     start = blake2b(key=secret[:64], digest_size=_SEAL)
 
-    def signed(raw: bytes, what: str, number: int) -> str:
-        body = raw + _LETTERS[what] + number.to_bytes(_NUMBER, "big")
+    def sealed(body: bytes) -> str:
         seal = start.copy()
         seal.update(body)
         return b2a_base64(body + seal.digest(), newline=False).translate(_SAFE)[:_TOKEN].decode()
 
-    return signed
+    return sealed
 
 
 def sign(key: str, what: str, number: int, secret: bytes) -> str:
     """Return the token of one link. Raises ValueError for a key or a number that no message has, KeyError for `what`."""
     try:
-        return signer(secret)(raw_key(key), what, number)
+        return sealer(secret)(raw_key(key) + what_for(what, number))
     except OverflowError as problem:
         raise ValueError("no such link") from problem
 

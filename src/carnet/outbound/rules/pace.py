@@ -8,6 +8,9 @@ HOUR = timedelta(hours=1)
 LEASE = timedelta(minutes=5)
 # A message is only begun in the first part of its lease, so that what is late never meets who takes it over.
 BEGIN_WITHIN = timedelta(minutes=2)
+# Messages that one worker carries at once: as many as leave in half a second, so that a kill leaves few in doubt.
+BATCH, LEAST_BATCH, MOST_BATCH = 100, 25, 400
+_QUICK, _SLOW = timedelta(seconds=0.4), timedelta(seconds=1)
 MOST_TRIES = 8
 _FIRST_DAY, _GROWTH, _WARM_DAYS = 200, 1.5, 21
 _TRY_AGAIN = (2, 10, 30, 60, 120, 240, 480)
@@ -41,6 +44,13 @@ def warm_window(warm_from: datetime, at: datetime) -> Window | None:
         return None
     start = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return Window(start, start + timedelta(days=1), int(_FIRST_DAY * _GROWTH ** max(0, days)))
+
+
+def next_batch(most: int, took: timedelta) -> int:
+    """Return how many messages to take next, from how many were taken at most and how long they took to leave."""
+    if took > _SLOW:
+        return max(LEAST_BATCH, most // 2)
+    return min(MOST_BATCH, most * 2) if took < _QUICK else most
 
 
 def next_try(tries: int, at: datetime) -> datetime | None:

@@ -34,6 +34,7 @@ _OWN: dict[str, Text] = {
     "NO_ADDRESS": gettext_lazy("Aucune coordonnée pour ce canal."),
     "CAP": gettext_lazy("Cette personne a reçu assez de messages : celui-ci attend son tour."),
     "PACE": gettext_lazy("Le rythme permis est atteint : ce message part à la prochaine période."),
+    "RESTING": gettext_lazy("Cette personne a demandé une pause."),
     "NO_PURPOSE": gettext_lazy("La finalité de cet envoi n’est plus ouverte."),
     "NOT_FILLED": gettext_lazy("Le contenu n’a pas pu être rempli pour cette personne."),
     "UNSENDABLE": gettext_lazy(

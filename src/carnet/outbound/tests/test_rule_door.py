@@ -11,8 +11,12 @@ from carnet.carriers.types import WrongSetting
 from carnet.outbound.rules import links
 from carnet.outbound.rules.envelope import return_path
 from carnet.outbound.rules.pace import (
+    BATCH,
+    LEAST_BATCH,
+    MOST_BATCH,
     MOST_TRIES,
     domain_of,
+    next_batch,
     next_try,
     too_much,
     warm_window,
@@ -76,6 +80,15 @@ def test_a_later_is_tried_eight_times_ever_more_slowly() -> None:
     assert pauses == sorted(pauses)
     assert pauses[0] == timedelta(minutes=2)
     assert next_try(MOST_TRIES, NOON) is None
+
+
+def test_a_worker_takes_what_leaves_in_about_half_a_second() -> None:
+    quick, usual, slow = (timedelta(seconds=s) for s in (0.1, 0.6, 30))
+    assert next_batch(BATCH, quick) == BATCH * 2
+    assert next_batch(MOST_BATCH, quick) == MOST_BATCH
+    assert next_batch(BATCH, usual) == BATCH
+    assert next_batch(BATCH, slow) == BATCH // 2
+    assert next_batch(LEAST_BATCH, slow) == LEAST_BATCH
 
 
 def test_the_worst_trouble_is_named_first_and_few_messages_say_nothing() -> None:
