@@ -1,20 +1,22 @@
-"""`carnet campaign list|show|send`: campaigns from the command line, by number or name."""
+"""`carnet campaign list|show|results|send`: campaigns from the command line, by number or name."""
 
 import json
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
 
 import typer
 from django.utils.translation import gettext as _
 from rich.console import Console
 
 from carnet.campaigns.actions import plan
+from carnet.campaigns.actions.take_out import FORMS, take_out
 from carnet.campaigns.queries.cards import campaigns, named
 from carnet.campaigns.queries.results import results
 from carnet.campaigns.types import Card, NoSuchCampaign, NotNow, NotReady
 from carnet.kit.actor import command_actor
 
 app = typer.Typer()
-campaign = typer.Typer(help="Campaigns: list, show, send.", no_args_is_help=True)
+campaign = typer.Typer(help="Campaigns: list, show, results, send.", no_args_is_help=True)
 app.add_typer(campaign, name="campaign")
 DONE, WITH_PROBLEMS, NOT_UNDERSTOOD = 0, 1, 2
 Name = Annotated[str, typer.Argument(help="The number or the name of a campaign.")]
@@ -47,6 +49,29 @@ def show_command(name: Name, *, as_json: AsJson = False) -> None:
     _answer(told, "\n".join(f"{k}\t{v}" for k, v in told.items()), as_json=as_json)
 
 
+@campaign.command("results")
+def results_command(
+    name: Name,
+    out: Annotated[Path, typer.Option(help="Where the file goes: .xlsx or .csv.", dir_okay=False)],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Write the figures of a campaign into a file; no name of anybody stands in it."""
+    card = _named(name)
+    form = out.suffix.lstrip(".").lower()
+    if form not in FORMS:
+        _complain(_("Le nom du fichier finit par .xlsx ou .csv."))
+    try:
+        made = take_out(actor=command_actor("campaign"), number=card.id, form=form)
+        out.write_bytes(made)
+    except NotNow as early:
+        _answer({"state": early.state}, early.state, as_json=as_json)
+        raise typer.Exit(WITH_PROBLEMS) from early
+    except OSError:
+        _complain(_("Ce fichier ne peut pas être écrit ici."))
+    _answer({"campaign": card.id, "file": str(out)}, str(out), as_json=as_json)
+
+
 @campaign.command("send")
 def send_command(name: Name, *, as_json: AsJson = False) -> None:
     """Let a campaign leave now, under the same conditions as the button."""
@@ -66,9 +91,12 @@ def _named(name: str) -> Card:
     try:
         return named(name)
     except NoSuchCampaign as unknown:
-        told = _("Aucune campagne ne s’appelle %(name)s.") % {"name": name}
-        Console(stderr=True, highlight=False, soft_wrap=True).print(told, markup=False)
-        raise typer.Exit(NOT_UNDERSTOOD) from unknown
+        _complain(_("Aucune campagne ne s’appelle %(name)s.") % {"name": name}, unknown)
+
+
+def _complain(told: str, why: Exception | None = None) -> NoReturn:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(told, markup=False)
+    raise typer.Exit(NOT_UNDERSTOOD) from why
 
 
 def _answer(told: object, lines: str, *, as_json: bool) -> None:

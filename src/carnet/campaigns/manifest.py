@@ -19,6 +19,7 @@ from carnet.kit.declarations import (
     Permission,
     Reaction,
     SearchSource,
+    SegmentUse,
 )
 
 _VIEW, _EDIT = "campaigns.view", "campaigns.edit"
@@ -74,6 +75,15 @@ MANIFEST = Manifest(
             named=named_figure,
         ),
     ),
+    segment_uses=(
+        SegmentUse(
+            key="campaign",
+            label=_("Écrire à ces personnes"),
+            url_name="campaigns:new",
+            permission=_EDIT,
+            order=10,
+        ),
+    ),
     panels=(
         Panel(
             key="write",
@@ -111,6 +121,7 @@ MANIFEST = Manifest(
         "campaigns.stopped": _("Campagne arrêtée"),
         "campaigns.tried_out": _("Essai d’une campagne envoyé à un membre de l’équipe"),
         "campaigns.cost_noted": _("Coût d’une campagne noté"),
+        "campaigns.taken_out": _("Résultats d’une campagne sortis dans un fichier"),
         "campaigns.decided": _("Essai d’une campagne décidé"),
     },
 )

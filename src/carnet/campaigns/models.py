@@ -40,6 +40,7 @@ class Campaign(models.Model):
     starts_at = models.DateTimeField(null=True, blank=True)
     spread = models.PositiveSmallIntegerField(default=0)
     measured = models.BooleanField(default=False)
+    utm = models.JSONField(default=dict, blank=True)
     window = models.PositiveSmallIntegerField(default=7)
     cost_milli = models.PositiveBigIntegerField(default=0)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)

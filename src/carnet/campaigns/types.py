@@ -56,10 +56,11 @@ class Wrong(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """What differs in one variant: another subject, or another template; both empty is the content itself."""
+    """What differs in one variant: another subject, another template, another hour (of Paris); none is the content itself."""
 
     subject: str = ""
     template_id: int | None = None
+    hour: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,7 @@ class Card:
     starts_at: datetime | None
     spread: int
     measured: bool
+    utm: Mapping[str, str]
     window: int
     cost_milli: int
     state: str
@@ -144,6 +146,25 @@ class Card:
         return len(self.variants) > 1
 
     @property
+    def about(self) -> tuple[str, ...]:
+        """Return the goods that the message is stated to be about."""
+        return _words(self.facts.get("about"))
+
+    @property
+    def trades(self) -> tuple[str, ...]:
+        """Return the beginnings of the trades that it is stated to concern."""
+        return _words(self.facts.get("trades"))
+
+    @property
+    def lettered(self) -> dict[str, Variant]:
+        """Return its variants by their letters."""
+        return dict(zip(LETTERS, self.variants, strict=False))
+
+    @property
     def letters(self) -> str:
         """Return the letters of its variants."""
         return LETTERS[: max(1, len(self.variants))]
+
+
+def _words(told: object) -> tuple[str, ...]:
+    return tuple(str(word) for word in told) if isinstance(told, list | tuple) else ()

@@ -1,8 +1,8 @@
 """The addresses of the room."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from carnet.campaigns.screens import listing, one, results, sending, steps
+from carnet.campaigns.screens import files, listing, one, results, sending, steps
 
 app_name = "campaigns"
 _ONE = "communiquer/campagnes/<int:number>/"
@@ -19,6 +19,11 @@ urlpatterns = [
     path(f"{_ONE}annuler/", sending.take_back, name="unplan"),
     path(f"{_ONE}arreter/", sending.halt, name="stop"),
     path(f"{_ONE}resultats/", results.shown, name="results"),
+    re_path(
+        r"^communiquer/campagnes/(?P<number>\d+)/resultats\.(?P<form>csv|xlsx)$",
+        files.taken,
+        name="file",
+    ),
     path(f"{_ONE}cout/", results.cost, name="cost"),
     path(f"{_ONE}refaire/", listing.again, name="copy"),
     path(f"{_ONE}retirer/", listing.drop, name="remove"),

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from carnet.inbound import jobs
 from carnet.inbound.actions.refused import note_refusals
 from carnet.inbound.personal import PERSONAL
+from carnet.inbound.queries.rests import panel, resting
 from carnet.kit.declarations import (
     JobKind,
     Manifest,
     NavEntry,
+    Panel,
     Permission,
     Reaction,
     Scope,
@@ -107,9 +109,22 @@ MANIFEST = Manifest(
         ),
     ),
     personal_data=PERSONAL,
+    resting=resting,
+    panels=(
+        Panel(
+            key="rest",
+            label=_("Pause demandée"),
+            load=panel,
+            template="inbound/panel.html",
+            place="right",
+            order=12,
+        ),
+    ),
     audit_names={
         "inbound.received": _("Retour d’un message reçu"),
         "inbound.mailbox_set": _("Boîte des retours réglée"),
+        "inbound.rested": _("Pause des sollicitations demandée"),
+        "inbound.woken": _("Pause des sollicitations finie avant son terme"),
         "inbound.undone": _("Lecture d’un retour annulée"),
     },
 )

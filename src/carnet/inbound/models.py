@@ -79,6 +79,19 @@ class Return(models.Model):
         return self.kind
 
 
+class Rest(models.Model):
+    """A pause that a person asked for: nothing that solicits her leaves by a channel before a day. Agreements stay as they are."""
+
+    contact = models.ForeignKey("people.Contact", on_delete=models.CASCADE, related_name="rests")
+    channel = models.CharField(max_length=8)
+    until = models.DateField()
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        """Return the channel."""
+        return self.channel
+
+
 class Mailbox(models.Model):
     """The mailbox that answers and bounces come to: one row. Its password lies in the home, never here.
 

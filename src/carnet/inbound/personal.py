@@ -33,4 +33,12 @@ PERSONAL: tuple[PersonalData, ...] = (
         erase=delete_rows("inbound.Return"),
         move=repoint("inbound.Return"),
     ),
+    PersonalData(
+        table="inbound.Rest",
+        what=_("Pauses demandées"),
+        export=export_rows("inbound.Rest", "channel", "until", "at"),
+        erase=delete_rows("inbound.Rest"),
+        move=repoint("inbound.Rest"),
+        restrict="kept",
+    ),
 )

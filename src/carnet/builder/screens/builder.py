@@ -23,6 +23,7 @@ from carnet.builder.screens.portrait import traits
 from carnet.builder.screens.side import Side, figures, kept_figures, offered
 from carnet.builder.screens.state import CHANNELS, State, begun, edited, posted
 from carnet.builder.screens.telling import NotDrawable, tell
+from carnet.builder.screens.uses import uses
 from carnet.builder.screens.words import not_saved
 from carnet.builder.screens.writing import Written, write
 from carnet.conditions.types import NotUnderstood
@@ -257,6 +258,7 @@ class _Answer:
             "may_edit": may_edit,
             "may_change": may_edit and not (card and card.mode == "frozen"),
             "may_export": actor.may("exports.run"),
+            "uses": uses(card, actor),
             "lights_template": lights.template if lights else "",
         }
 

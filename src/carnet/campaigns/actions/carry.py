@@ -6,24 +6,24 @@ noted after each step.
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from django.db import transaction
 
 from carnet.audit.actions import record
 from carnet.campaigns.models import Campaign
-from carnet.campaigns.queries.audience import facts_of, size, steps
+from carnet.campaigns.queries.audience import answered, facts_of, size, steps
 from carnet.campaigns.queries.cards import card_of
 from carnet.campaigns.queries.tried import tried
 from carnet.campaigns.rules.drawing import drawn
+from carnet.campaigns.rules.hours import dues
 from carnet.campaigns.rules.winning import decided
 from carnet.campaigns.types import SOURCE, Card
 from carnet.kit import clock
 from carnet.kit.actor import Actor
 from carnet.outbound.actions.dispatches import add_recipients, filled, open_dispatch, start
 from carnet.outbound.queries.dispatches import dispatch
-from carnet.outbound.queries.reach import answers
 from carnet.outbound.types import NoSuchDispatch, Plan
 
 _UNDER_WAY = (Campaign.State.TESTING, Campaign.State.SENDING)
@@ -88,6 +88,7 @@ def _open(actor: Actor, number: int) -> Campaign | None:
             starts_at=card.starts_at,
             per_hour=ceil(size(card) / card.spread) or None if card.spread else None,
             measured=card.measured,
+            utm=card.utm,
         ),
     )
     start(actor=actor, dispatch_id=row.dispatch_id)
@@ -108,24 +109,32 @@ def _fill(actor: Actor, row: Campaign) -> None:
     if dispatch_id is None or _is_filled(dispatch_id):
         return
     testing = row.state == Campaign.State.TESTING
+    when = dues(card.lettered, _begins(row, testing=testing))
     for people in steps(card, row.filled_to):
-        chosen = _drawn(card, people) if testing else [(pk, _winner(card), None) for pk in people]
-        add_recipients(actor=actor, dispatch_id=dispatch_id, rows=chosen)
+        chosen = _drawn(card, people) if testing else [(pk, _winner(card)) for pk in people]
+        rows = [(pk, letter, when[letter]) for pk, letter in chosen]
+        add_recipients(actor=actor, dispatch_id=dispatch_id, rows=rows)
         Campaign.objects.filter(pk=row.pk).update(filled_to=people[-1])
         if not Campaign.objects.filter(pk=row.pk, state=row.state).exists():
             return
     if testing:
-        until = clock.now() + timedelta(hours=card.test.hours)
+        until = max(clock.now(), *when.values()) + timedelta(hours=card.test.hours)
         Campaign.objects.filter(pk=row.pk, state=row.state).update(decide_at=until, filled_to=0)
     else:
         filled(actor=actor, dispatch_id=dispatch_id)
 
 
-def _drawn(card: Card, people: Sequence[int]) -> list[tuple[int, str, None]]:
+def _begins(row: Campaign, *, testing: bool) -> datetime:
+    """Return from when on a round leaves: the start, or for the others the end of the test."""
+    begun = row.started_at or clock.now()
+    return begun if testing else row.decide_at or begun
+
+
+def _drawn(card: Card, people: Sequence[int]) -> list[tuple[int, str]]:
     """Draw those who are tried among those who may get the message now; the others come with the winner's round."""
-    allowed = (pk for pk, answer in answers(facts_of(card), people) if answer.allowed)
+    allowed = (pk for pk, answer in answered(facts_of(card), people) if answer.allowed)
     lots = ((pk, drawn(card.id, pk, card.letters, card.test.share)) for pk in allowed)
-    return [(pk, letter, None) for pk, letter in lots if letter]
+    return [(pk, letter) for pk, letter in lots if letter]
 
 
 def _winner(card: Card) -> str:

@@ -9,6 +9,7 @@ from django.db import transaction
 from carnet.audit.actions import record
 from carnet.campaigns.models import Campaign
 from carnet.campaigns.queries.cards import campaign, card_of
+from carnet.campaigns.rules.marking import marks
 from carnet.campaigns.rules.recipes import kinds_of, locked
 from carnet.campaigns.types import (
     LETTERS,
@@ -31,6 +32,7 @@ from carnet.segments.queries.cards import segment
 
 EDIT = "campaigns.edit"
 _PLAIN = ("name", "everybody", "segment", "spread", "measured", "window", "cost_milli")
+_LAST_HOUR = 23
 _MOST = {"spread": 72, "window": 90, "cost_milli": 10**12}
 
 
@@ -42,10 +44,11 @@ def create(
     recipe: str = "blank",
     template_id: int | None = None,
     language: str = "fr",
+    segment_key: str = "",
 ) -> int:
     """Begin a campaign from a recipe, or with a template that is there, and return its number.
 
-    Raises NotPermitted, Wrong, content's Gone.
+    `segment_key` names the segment that it is for. Raises NotPermitted, Wrong, content's Gone.
     """
     actor.require(EDIT)
     if template_id is None:
@@ -57,6 +60,7 @@ def create(
         channel=found.channel,
         recipe=found.recipe,
         template_id=template_id,
+        segment=_plain("segment", segment_key),
         facts=_first_facts(found.recipe, found.channel),
         created_by=(actor.name or actor.id)[:60],
     )
@@ -69,7 +73,7 @@ def change(*, actor: Actor, number: int, **told: Any) -> None:
     """Change what was chosen at a step: only the fields that are told.
 
     `name`, `template_id`, `everybody`, `segment`, `facts` (statements), `variants` (of Variant), `test` (Trial),
-    `sender_id`, `spread` (hours), `measured`, `window` (days), `cost_milli`. Raises NotPermitted, NoSuchCampaign, NotNow
+    `sender_id`, `utm` (marks of its links), `spread` (hours), `measured`, `window` (days), `cost_milli`. Raises NotPermitted, NoSuchCampaign, NotNow
     once it is planned, Wrong with the field.
     """
     actor.require(EDIT)
@@ -87,6 +91,8 @@ def change(*, actor: Actor, number: int, **told: Any) -> None:
         row.test = asdict(_test(told["test"], max(1, len(row.variants))))
     if "sender_id" in told:
         row.sender_id = _sender(told["sender_id"])
+    if "utm" in told:
+        row.utm = marks(told["utm"])
     row.updated_at = clock.now()
     row.save()
     _record(actor, "campaigns.changed", number, fields=sorted(told))
@@ -110,6 +116,7 @@ def copy(*, actor: Actor, number: int, name: str) -> int:
         sender_id=card.sender_id,
         spread=card.spread,
         measured=card.measured,
+        utm=dict(card.utm),
         window=card.window,
         created_by=(actor.name or actor.id)[:60],
     )
@@ -206,6 +213,8 @@ def _variants(variants: Sequence[Variant], channel: str) -> list[dict[str, Any]]
                     raise Wrong("variants", "channel")
             except Gone as gone:
                 raise Wrong("variants", "unknown") from gone
+        if told.hour is not None and not 0 <= told.hour <= _LAST_HOUR:
+            raise Wrong("variants", "hour")
         if told in made:
             raise Wrong("variants", "same")
         made.append(told)

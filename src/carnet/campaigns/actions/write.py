@@ -1,5 +1,6 @@
 """Write one message to one contact, by the same door and under the same decisions as everything else."""
 
+from carnet.campaigns.queries.audience import answered
 from carnet.campaigns.types import Wrong
 from carnet.consent.queries.purposes import active
 from carnet.content.actions import freeze
@@ -7,7 +8,6 @@ from carnet.content.rules.blocks import clean
 from carnet.content.types import Draft, NotUnderstood
 from carnet.kit.actor import Actor, job_actor
 from carnet.outbound.actions.dispatches import write_one
-from carnet.outbound.queries.reach import answers
 from carnet.outbound.types import Answer, MessageFacts, Misstated, Plan
 
 # What is typed to one person is plain words: no variable, no condition.
@@ -17,7 +17,7 @@ _MARKS = ("{{", "{%", "{#")
 def answer_for(contact_id: int, facts: MessageFacts) -> Answer | None:
     """Return whether such a message may go to a contact now; None where nothing can be said of it."""
     try:
-        return next((answer for _pk, answer in answers(facts, [contact_id])), None)
+        return next((answer for _pk, answer in answered(facts, [contact_id])), None)
     except Misstated:
         return None
 

@@ -9,7 +9,8 @@ from carnet.campaigns.types import Card
 from carnet.mirror.queries import reading
 from carnet.outbound.queries.prepared import facts_from
 from carnet.outbound.queries.reach import answers, purpose_of
-from carnet.outbound.types import MessageFacts, Misstated
+from carnet.outbound.queries.resting import RESTING, resting
+from carnet.outbound.types import Answer, MessageFacts, Misstated
 from carnet.people.queries import all_ids, living
 from carnet.segments.queries.asked import understood
 from carnet.segments.queries.reach import reach, with_answer
@@ -21,6 +22,7 @@ STEP = 10_000
 EXACT = 50_000
 _SECONDS = 10
 _HAS: RuleJson = {"field": "has_email", "is": True}
+_RESTS = Answer(allowed=False, reason=RESTING, rule="")
 _EVERYBODY: RuleJson = {"any": [_HAS, {"field": "has_email", "is": False}]}
 
 
@@ -86,7 +88,7 @@ def waterfall(card: Card) -> Waterfall:
     people, allowed = 0, 0
     refused: Counter[str] = Counter()
     depends: Counter[str] = Counter()
-    for _pk, answer in answers(facts, _ids(card)):
+    for _pk, answer in answered(facts, _ids(card)):
         people += 1
         if answer.allowed:
             allowed += 1
@@ -105,10 +107,17 @@ def those(card: Card, figure: str) -> Iterable[int]:
             return with_answer(reader, sql, facts.channel, facts.purpose, figure)
     return [
         pk
-        for pk, answer in answers(facts, _ids(card))
+        for pk, answer in answered(facts, _ids(card))
         if (answer.allowed if figure == "yes" else not answer.allowed)
         and figure in ("yes", "no", answer.reason, *answer.depends)
     ]
+
+
+def answered(facts: MessageFacts, people: Sequence[int]) -> Iterator[tuple[int, Answer]]:
+    """Give the answer for each of the people; whoever asked for a pause gets nothing that solicits. Raises Misstated."""
+    rests = resting(people, facts.channel) if purpose_of(facts).prospects else frozenset()
+    for pk, answer in answers(facts, people):
+        yield pk, _RESTS if answer.allowed and pk in rests else answer
 
 
 def _rule(card: Card) -> RuleJson:

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from carnet.campaigns.queries.audience import those
 from carnet.campaigns.queries.bought import bought
 from carnet.campaigns.queries.cards import campaign
+from carnet.campaigns.queries.foreseen import capped_until
 from carnet.campaigns.queries.ready import drafts
 from carnet.campaigns.queries.tried import who_did, who_tried
 from carnet.campaigns.types import TESTING, Card, NoSuchCampaign
@@ -21,9 +22,13 @@ from carnet.outbound.queries.messages import messages_of
 from carnet.outbound.types import BOUNCED, DELIVERED, HANDED, LEFT, Misstated
 from carnet.people.queries import living
 from carnet.people.queries.views import people_url
+from carnet.segments.queries.cards import shown
+from carnet.segments.queries.view import members
 
 VIEW = "campagne"
 ARRIVED = (HANDED, DELIVERED)
+SEGMENT_PARTS = ("all", "clicked", "bought", "stop")
+"""What is told of each segment."""
 _HIDDEN = ("clicked", "link", "bought", "opened", "did")
 
 
@@ -49,9 +54,9 @@ def people_behind(value: str) -> Any:
 def part_of(card: Card, part: str) -> Any:
     """Return the ids of the people of a part. Raises ValueError; for what a running test hides, too.
 
-    Before it leaves: "who.yes", "who.no", "who.R_NO_CONSENT", "empty.prenom". After: "all", "state.refused",
+    Before it leaves: "who.yes", "who.no", "who.R_NO_CONSENT", "empty.prenom", "capped". After: "all", "state.refused",
     "state.refused.R_NO_CONSENT", "left", "arrived", "wrong", "variant.A", "clicked", "clicked.B", "link.3", "bought",
-    "bought.A", "tried.A", "did.A", "measured", "opened", "stop", "spam", "domain.exemple.fr".
+    "bought.A", "tried.A", "did.A", "measured", "opened", "stop", "spam", "domain.exemple.fr", "segment.KEY.clicked".
     """
     kind, _dot, rest = part.partition(".")
     if kind in _HIDDEN and card.state == TESTING:
@@ -111,6 +116,15 @@ def _domain(dispatch: int, _card: Card, name: str) -> QuerySet[Any, Any]:
     return _ids(rows.filter(address__endswith=f"@{name}"))
 
 
+def _in_segment(_dispatch: int, card: Card, rest: str) -> QuerySet[Any, Any]:
+    key, _dot, part = rest.partition(".")
+    special = shown().filter(key=key).values_list("special", flat=True).first()
+    if part not in SEGMENT_PARTS or special != []:
+        raise ValueError(rest)
+    rows = living().filter(pk__in=part_of(card, part)).filter(pk__in=ids_within(members(key)))
+    return rows.order_by().values_list("pk", flat=True)
+
+
 def _link(dispatch: int, _card: Card, number: str) -> QuerySet[Any, Any]:
     return clicked([dispatch], link=int(number))
 
@@ -118,6 +132,7 @@ def _link(dispatch: int, _card: Card, number: str) -> QuerySet[Any, Any]:
 _BEFORE: Mapping[str, Callable[[Card, str], Iterable[int]]] = {
     "who": those,
     "empty": lambda card, name: empty(card).get(name, []),
+    "capped": lambda card, _rest: capped_until(card),
 }
 _AFTER: Mapping[str, Callable[[int, Card, str], Any]] = {
     "all": lambda d, _c, _r: _ids(_rows(d)),
@@ -136,4 +151,5 @@ _AFTER: Mapping[str, Callable[[int, Card, str], Any]] = {
     "stop": _stopped,
     "spam": lambda d, _c, _r: people_of_returns(f"{d}:complaint"),
     "domain": _domain,
+    "segment": _in_segment,
 }

@@ -8,14 +8,16 @@ from django.utils.translation import ngettext
 
 from carnet.campaigns.queries.audience import Waterfall, facts_of
 from carnet.campaigns.queries.behind import door, empty
+from carnet.campaigns.queries.foreseen import Past, capped_until, foreseen, limits
 from carnet.campaigns.queries.ready import drafts
+from carnet.campaigns.rules.foreseeing import expected
 from carnet.campaigns.types import Card
 from carnet.content.queries import checks, known
 from carnet.content.types import Gone, NotUnderstood
 from carnet.outbound.queries.dispatches import carrier_for, senders
 from carnet.outbound.queries.ready import TRYING, closed_for
 from carnet.outbound.types import Misstated
-from carnet.web.templatetags.carnet import in_words
+from carnet.web.templatetags.carnet import in_days, in_words, percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,8 @@ def preflight(card: Card, found: Waterfall | None) -> Sequence[Line]:
     lines = [*_content(card, few=few), *_sender(card)]
     if found is not None:
         lines += _people(card, found)
+    if found is not None and found.allowed:
+        lines += [*_foreseen(card, found.allowed), *_capped(card, few=few)]
     return lines
 
 
@@ -132,3 +136,75 @@ def _people(card: Card, found: Waterfall) -> list[Line]:
         words = _("Heures permises par la loi : ce qui tombe en dehors attend, rien n’est perdu.")
         lines.append(Line(level="yes", sentence=words))
     return lines
+
+
+def _foreseen(card: Card, people: int) -> list[Line]:
+    """Say what the campaigns of the same purpose let expect, or that there is nothing to tell from."""
+    past = foreseen(card)
+    if not past.left:
+        words = _(
+            "Signalements et adresses en erreur : rien n’est parti pour cette finalité sur ce canal depuis un an, rien ne peut être prévu."
+        )
+        return [Line(level="cond", sentence=words)]
+    spam = expected(people, past.spam, past.arrived)
+    wrong = expected(people, past.wrong, past.left)
+    told = _(
+        "Signalements attendus : %(n)s, au plus %(most)s ; adresses en erreur : %(wrong)s, au plus %(wrong_most)s."
+    ) % {
+        "n": in_words(spam[0]),
+        "most": in_words(spam[1]),
+        "wrong": in_words(wrong[0]),
+        "wrong_most": in_words(wrong[1]),
+    }
+    high = past.over()
+    return [Line(level="cond" if high else "yes", sentence=told, detail=_base(past, high))]
+
+
+def _base(past: Past, high: float | None) -> str:
+    """Say from what it is told, and whether the past went beyond what holds a dispatch."""
+    base = ngettext(
+        "D’après %(campaigns)s campagne de cette finalité depuis un an : signalements, %(spam)s sur %(arrived)s messages remis ; en erreur, %(wrong)s sur %(left)s partis. « Au plus » vaut 95 fois sur 100 (Wilson).",
+        "D’après %(campaigns)s campagnes de cette finalité depuis un an : signalements, %(spam)s sur %(arrived)s messages remis ; en erreur, %(wrong)s sur %(left)s partis. « Au plus » vaut 95 fois sur 100 (Wilson).",
+        past.campaigns,
+    ) % {
+        "campaigns": in_words(past.campaigns),
+        "spam": in_words(past.spam),
+        "arrived": in_words(past.arrived),
+        "wrong": in_words(past.wrong),
+        "left": in_words(past.left),
+    }
+    if high is None:
+        return base
+    more = _("Au-delà de %(share)s, l’envoi se met en pause.") % {"share": percent(high)}
+    return f"{base} {more}"
+
+
+def _capped(card: Card, *, few: bool) -> list[Line]:
+    """Say how many have had their share of messages, and until when theirs waits."""
+    if not limits(card):
+        words = _("Aucune limite de fréquence ne retarde ces messages.")
+        return [Line(level="yes", sentence=words)]
+    if not few:
+        words = _(
+            "Les limites de fréquence ne sont pas comptées d’avance au-delà de 50 000 personnes ; qui a eu son compte attend."
+        )
+        return [Line(level="cond", sentence=words)]
+    waiting = capped_until(card)
+    if not waiting:
+        words = _("Limites de fréquence : personne n’a encore eu son compte de messages.")
+        return [Line(level="yes", sentence=words)]
+    told = ngettext(
+        "Limites de fréquence : %(n)s personne a eu son compte, son message attendra au plus tard jusqu’au %(day)s.",
+        "Limites de fréquence : %(n)s personnes ont eu leur compte, leurs messages attendront au plus tard jusqu’au %(day)s.",
+        len(waiting),
+    )
+    values = {"n": in_words(len(waiting)), "day": in_days(max(waiting.values()))}
+    return [
+        Line(
+            level="cond",
+            sentence=told % values,
+            detail=_("Retardées, jamais laissées de côté."),
+            url=door(card, "capped"),
+            label=_("Voir ces personnes"),
+        )
+    ]

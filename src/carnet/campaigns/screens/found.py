@@ -10,6 +10,7 @@ from carnet.campaigns.queries.cards import campaign, under_way
 from carnet.campaigns.screens.words import STATES
 from carnet.campaigns.types import NoSuchCampaign
 from carnet.kit.declarations import Text
+from carnet.segments.queries.cards import segment
 
 _SHOWN = 5
 
@@ -30,6 +31,9 @@ def named_figure(value: str) -> tuple[Text, str]:
     except (NoSuchCampaign, ValueError):
         return _("Une campagne"), reverse("campaigns:list")
     kind, _dot, rest = part.partition(".")
+    page = reverse("campaigns:one", args=[card.id])
+    if kind == "segment":
+        return f"{card.name} · {_in_segment(rest)}", page
     told = {
         "all": _("destinataires"),
         "left": _("partis"),
@@ -42,6 +46,7 @@ def named_figure(value: str) -> tuple[Text, str]:
         "measured": _("acceptent d’être suivies"),
         "stop": _("désinscriptions"),
         "spam": _("signalements"),
+        "capped": _("ont eu leur compte de messages"),
         "empty": _("une variable serait vide"),
         "state": _("écartés"),
         "who": _("joignables") if rest == "yes" else _("écartés"),
@@ -50,5 +55,16 @@ def named_figure(value: str) -> tuple[Text, str]:
         "did": _("ont répondu à la variante %(letter)s") % {"letter": rest},
         "variant": _("variante %(letter)s") % {"letter": rest},
     }
-    page = reverse("campaigns:one", args=[card.id])
     return (f"{card.name} · {told[kind]}" if kind in told else card.name), page
+
+
+def _in_segment(rest: str) -> str:
+    key, _dot, part = rest.partition(".")
+    chosen = segment(key)
+    told = {
+        "all": _("destinataires"),
+        "clicked": _("ont cliqué"),
+        "bought": _("ont acheté"),
+        "stop": _("désinscriptions"),
+    }
+    return f"{chosen.name if chosen else ''} · {told.get(part, '')}"

@@ -18,7 +18,7 @@ from carnet.campaigns.types import TESTING, Card, NoSuchCampaign, NotNow, Wrong
 from carnet.content.queries import recipes, templates
 from carnet.content.types import Gone
 from carnet.kit.declarations import Text
-from carnet.segments.queries.cards import segments
+from carnet.segments.queries.cards import segment, segments
 from carnet.web.render import page, toast
 from carnet.web.screen import Request, screen
 
@@ -80,6 +80,7 @@ def new(request: Request) -> HttpResponse:
         "wrong": wrong,
         "recipes": recipes(),
         "templates": templates(),
+        "chosen": segment(told.get("segment", "")[:26]),
     }
     return page(request, "campaigns/new.html", context, status=422 if wrong else 200)
 
@@ -129,12 +130,13 @@ def back(request: Request, number: int) -> HttpResponse:
 def _created(request: Request) -> int:
     name, start = request.POST.get("nom", ""), request.POST.get("depart", "")
     kind, _colon, value = start.partition(":")
+    key = request.POST.get("segment", "")[:26]
     if kind == "modele" and value.isdecimal():
-        return create(actor=request.actor, name=name, template_id=int(value))
+        return create(actor=request.actor, name=name, template_id=int(value), segment_key=key)
     if kind != "recette":
         raise Gone
     language = (get_language() or "fr")[:2]
-    return create(actor=request.actor, name=name, recipe=value, language=language)
+    return create(actor=request.actor, name=name, recipe=value, language=language, segment_key=key)
 
 
 def _line(card: Card, names: dict[str, str]) -> Line:

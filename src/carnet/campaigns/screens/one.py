@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from carnet.campaigns.actions.write import answer_for, facts_for, write
+from carnet.campaigns.queries.words import reason_words
 from carnet.campaigns.screens.frame import PAGE
-from carnet.campaigns.screens.words import CHANNELS, reason_words
+from carnet.campaigns.screens.words import CHANNELS
 from carnet.campaigns.types import Wrong
 from carnet.consent.queries.purposes import active
 from carnet.kit.actor import Actor

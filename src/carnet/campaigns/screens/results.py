@@ -11,9 +11,11 @@ from django.views.decorators.cache import never_cache
 
 from carnet.campaigns.actions.cost import note_cost
 from carnet.campaigns.queries.behind import door
+from carnet.campaigns.queries.by_segment import by_segment
 from carnet.campaigns.queries.results import Results, results
+from carnet.campaigns.queries.words import reason_words
 from carnet.campaigns.screens.frame import card_or_404, framed
-from carnet.campaigns.screens.words import reason_words, wrong_words
+from carnet.campaigns.screens.words import wrong_words
 from carnet.campaigns.types import Card, Wrong
 from carnet.kit.declarations import Text
 from carnet.outbound.queries.dispatches import dispatch
@@ -23,6 +25,8 @@ from carnet.web.screen import Request, screen
 from carnet.web.templatetags.carnet import amount, percent
 
 _HIGH = 140
+# Above so many people segments are only counted when they are asked for.
+_MANY = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,7 @@ def shown(request: Request, number: int) -> HttpResponse:
         "cost": f"{card.cost_milli / 1000:.2f}".replace(".", ",") if card.cost_milli else "",
         "paused": _is_paused(card.dispatch_id),
         "running": card.state in ("testing", "sending"),
+        **_segments(card, found, asked=request.GET.get("par") == "segment"),
     }
     return page(request, "campaigns/results.html", framed(card, request.actor, "results", **more))
 
@@ -117,6 +122,30 @@ def _bars(card: Card, found: Results) -> Sequence[Bar]:
     ]
 
 
+def _segments(card: Card, found: Results, *, asked: bool) -> dict[str, Any]:
+    """Return the lines of the segments, or that they can be asked for."""
+    if found.steps[0].people > _MANY and not asked:
+        return {"ask_segments": True}
+    words = {
+        "all": _("Destinataires"),
+        "clicked": _("Ont cliqué"),
+        "bought": _("Ont acheté"),
+        "stop": _("Désinscriptions"),
+    }
+    lines = [
+        (
+            line.key,
+            line.name,
+            [
+                (words[part], people, door(card, f"segment.{line.key}.{part}"))
+                for part, people in line.people.items()
+            ],
+        )
+        for line in by_segment(card)
+    ]
+    return {"segments": lines}
+
+
 def _of(people: int, arrived: int) -> str:
     return _("%(share)s des remis") % {"share": percent(people / arrived)}
 
@@ -132,6 +161,7 @@ def _shares(card: Card, found: Results) -> list[dict[str, Any]]:
         {
             "letter": share.tried.letter,
             "subject": share.subject,
+            "hour": card.lettered[share.tried.letter].hour,
             "rate": percent(share.tried.rate),
             "url": door(card, f"did.{share.tried.letter}"),
             "people": share.tried.people,

@@ -5,17 +5,20 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from carnet.campaigns.actions import change, plan, stop, unplan
 from carnet.campaigns.actions.attempt import try_out
+from carnet.campaigns.queries.marked import marked_links
 from carnet.campaigns.queries.preflight import preflight
 from carnet.campaigns.queries.ready import lacks
+from carnet.campaigns.rules.marking import MARKS
 from carnet.campaigns.screens.frame import audience, card_or_404, framed
 from carnet.campaigns.screens.words import LACKS, wrong_words
-from carnet.campaigns.types import NotNow, NotReady, Wrong
+from carnet.campaigns.types import Card, NotNow, NotReady, Wrong
 from carnet.kit import clock
 from carnet.outbound.queries.dispatches import senders
 from carnet.web.render import page, toast
@@ -49,6 +52,8 @@ def sending(request: Request, number: int) -> HttpResponse:
         "lacks": [(LACKS[code][0], f"campaigns:{LACKS[code][1]}") for code in missing],
         "senders": senders() if card.channel == "email" else [],
         "can_leave": not missing and bool(who.found and who.found.allowed),
+        "utm": _marks(request, card, wrong=bool(wrong)),
+        "links": marked_links(card) if card.utm else [],
         "now": clock.now().astimezone(clock.PARIS),
         "told": request.POST if wrong else {},
         "wrong": wrong,
@@ -123,8 +128,20 @@ def _planned(request: Request, number: int) -> HttpResponse:
     return redirect("campaigns:sending", number)
 
 
+def _marks(request: Request, card: Card, *, wrong: bool) -> list[tuple[str, str, str]]:
+    """Return each mark: its name, what is kept or was typed, an example."""
+    examples = {
+        "source": "newsletter",
+        "medium": "sms" if card.channel == "sms" else "email",
+        "campaign": slugify(card.name),
+    }
+    told = {name: request.POST.get(f"utm-{name}", "") for name in MARKS} if wrong else card.utm
+    return [(name, told.get(name, ""), examples[name]) for name in MARKS]
+
+
 def _choices(request: Request) -> dict[str, Any]:
-    told, found = request.POST, {}
+    told = request.POST
+    found: dict[str, Any] = {}
     if told.get("expediteur", "").isdecimal():
         found["sender_id"] = int(told["expediteur"])
     for field, name in (("etaler", "spread"), ("fenetre", "window")):
@@ -133,6 +150,8 @@ def _choices(request: Request) -> dict[str, Any]:
             if not text.isdecimal():
                 raise Wrong(name, "range")
             found[name] = int(text)
+    if "utm-source" in told:
+        found["utm"] = {name: told.get(f"utm-{name}", "") for name in MARKS}
     found["measured"] = told.get("mesurer") == "1"
     return found
 

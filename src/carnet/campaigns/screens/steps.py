@@ -10,10 +10,11 @@ from django.views.decorators.cache import never_cache
 from carnet.activity.queries.products import categories
 from carnet.campaigns.actions import change
 from carnet.campaigns.queries.behind import door
+from carnet.campaigns.queries.words import reason_words
 from carnet.campaigns.rules.figures import least_gap, pairs, people_needed
 from carnet.campaigns.rules.recipes import kinds_of, locked
 from carnet.campaigns.screens.frame import Audience, audience, card_or_404, framed
-from carnet.campaigns.screens.words import SECTORS, reason_words, wrong_words
+from carnet.campaigns.screens.words import SECTORS, wrong_words
 from carnet.campaigns.types import LETTERS, MEASURES, Card, NotNow, Trial, Variant, Wrong
 from carnet.consent.queries.purposes import active
 from carnet.content.queries import editor, templates
@@ -25,6 +26,7 @@ from carnet.web.screen import Request, screen
 # Of how many people a click is expected where nothing is known yet, to say how many are needed.
 USUAL = 0.1
 _GAIN = 0.03
+_OWN = ("objet", "modele", "heure")
 
 
 @never_cache
@@ -79,8 +81,8 @@ def recipients(request: Request, number: int) -> HttpResponse:
         "locked": locked(card.recipe),
         "sectors": list(SECTORS.items()),
         "categories": categories(),
-        "about": ", ".join(card.facts.get("about", ())),  # type: ignore[arg-type]
-        "trades": ", ".join(card.facts.get("trades", ())),  # type: ignore[arg-type]
+        "about": ", ".join(card.about),
+        "trades": ", ".join(card.trades),
         "refused": _refused(card, who),
     }
     return page(
@@ -117,6 +119,7 @@ def variants(request: Request, number: int) -> HttpResponse:
         "usual": USUAL,
         "reached": USUAL + gap,
         "measures": MEASURES,
+        "hours": range(24),
     }
     return page(request, "campaigns/variants.html", framed(card, request.actor, "variants", **more))
 
@@ -169,9 +172,14 @@ def _variants(told: QueryDict, card: Card) -> dict[str, Any]:
     found = [Variant()]
     if told.get("essai") == "1":
         for letter in LETTERS[1:]:
-            subject, other = told.get(f"objet-{letter}", ""), told.get(f"modele-{letter}", "")
-            if subject.strip() or other:
-                found.append(Variant(subject=subject, template_id=int(other) if other else None))
+            subject, other, hour = (told.get(f"{n}-{letter}", "") for n in _OWN)
+            if subject.strip() or other or hour:
+                variant = Variant(
+                    subject=subject,
+                    template_id=int(other) if other else None,
+                    hour=int(hour) if hour else None,
+                )
+                found.append(variant)
     test = Trial(
         share=int(told.get("part", card.test.share)),
         measure=told.get("mesure", card.test.measure),

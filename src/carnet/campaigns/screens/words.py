@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from carnet.campaigns.types import Wrong
 from carnet.kit.declarations import Text
-from carnet.segments.queries.reach import label_of
 
 STATES: Mapping[str, tuple[Text, str, str]] = {
     "draft": (_("Brouillon"), "", "pencil"),
@@ -43,8 +42,9 @@ _WRONG: Mapping[tuple[str, str], Text] = {
     ("template", "unknown"): _("Ce modèle n’existe plus : choisissez-en un autre."),
     ("template", "channel"): _("Ce modèle est d’un autre canal."),
     ("variants", "same"): _(
-        "Deux variantes sont les mêmes : changez l’objet ou le modèle de l’une."
+        "Deux variantes sont les mêmes : changez l’objet, le modèle ou l’heure de l’une."
     ),
+    ("variants", "hour"): _("L’heure d’une variante va de 0 à 23."),
     ("variants", "many"): _("Quatre variantes au plus."),
     ("variants", "unknown"): _("Le modèle d’une variante n’existe plus."),
     ("variants", "channel"): _("Le modèle d’une variante est d’un autre canal."),
@@ -57,30 +57,17 @@ _WRONG: Mapping[tuple[str, str], Text] = {
     ("spread", "range"): _("Étalez l’envoi sur 72 heures au plus."),
     ("window", "range"): _("Comptez les achats sur 90 jours au plus."),
     ("cost_milli", "range"): _("Écrivez un montant, par exemple 120,50."),
+    ("utm", "source"): _(
+        "Donnez une source (utm_source) : les autres marques ne se lisent pas sans elle."
+    ),
+    ("utm", "signs"): _(
+        "Une marque UTM est un mot de 80 signes au plus, le même pour tout le monde, sans adresse ni variable."
+    ),
     ("at", "past"): _("Ce moment est passé : choisissez-en un autre."),
     ("at", "unknown"): _("Écrivez le jour et l’heure."),
-}
-_DOOR: Mapping[str, Text] = {
-    "NO_SENDER": _("Aucun expéditeur n’était réglé."),
-    "NO_CONTENT": _("Le contenu manquait."),
-    "NOT_FILLED": _("Le message n’a pas pu être rempli pour cette personne."),
-    "NO_ADDRESS": _("Aucune coordonnée pour ce canal."),
-    "NO_PURPOSE": _("La finalité n’était plus ouverte."),
-    "TRIED_OUT": _("Le serveur a demandé huit fois de réessayer."),
-    "UNSENDABLE": _("L’adresse ne peut pas recevoir de message."),
 }
 
 
 def wrong_words(wrong: Wrong) -> Text:
     """Return the sentence of a value that cannot stand."""
     return _WRONG.get((wrong.field, wrong.code), _("Cette valeur n’est pas possible."))
-
-
-def reason_words(code: str) -> Text:
-    """Return why somebody gets nothing, short enough for a list."""
-    if code in _DOOR:
-        return _DOOR[code]
-    try:
-        return label_of(code)
-    except KeyError:
-        return _("Retenu à la sortie.")

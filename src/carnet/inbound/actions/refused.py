@@ -16,7 +16,7 @@ def note_refusals(message_ids: Sequence[int]) -> None:
     """Take in the refusals among messages that were settled; what came back by another door is known already."""
     for i in range(0, len(message_ids), _AT_ONCE):
         part = message_ids[i : i + _AT_ONCE]
-        bounced = [m for m in by_ids(part) if m.state == "bounced" and m.channel == "email"]
+        bounced = [m for m in by_ids(part, state="bounced") if m.channel == "email"]
         if not bounced:
             continue
         ids = [m.id for m in bounced]

@@ -7,7 +7,7 @@ from django.db import transaction
 from carnet.accounts.queries import setting
 from carnet.activity.actions.take_back import take_back
 from carnet.inbound.actions.consequences import words_mark_of
-from carnet.inbound.models import Hit, Return
+from carnet.inbound.models import Hit, Rest, Return
 from carnet.kit import clock
 from carnet.kit.actor import job_actor
 from carnet.kit.clock import PARIS
@@ -18,7 +18,11 @@ _AT_ONCE = 500
 
 
 def sweep() -> tuple[int, int]:
-    """Take the words of old answers off the timelines and delete old hits and returns; return how many of each."""
+    """Take the words of old answers off the timelines and delete old hits and returns; return how many of each.
+
+    Pauses that are over go with them.
+    """
+    Rest.objects.filter(until__lte=clock.today()).delete()
     return _words(), _raw()
 
 

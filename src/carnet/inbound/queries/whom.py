@@ -1,9 +1,11 @@
 """Whom something that came back is about: by the key of the message, else by an address that leads to one person."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from carnet.inbound.types import Told
-from carnet.outbound.queries.messages import by_key
+from carnet.kit import clock
+from carnet.outbound.queries.messages import by_key, of_contact
 from carnet.outbound.types import MessageCard
 from carnet.people.queries import cards, ids_by_address, survivor
 from carnet.people.rules.entry import read_address
@@ -11,6 +13,7 @@ from carnet.people.types import Rejected
 
 _HELD = {"email": "email", "sms": "phone", "phone": "phone"}
 _KEY = 16
+_ANSWERED_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ def whom(told: Told) -> Whom:
     holders = ids_by_address(kept, [value]).get(value, []) if value else []
     if contact_id is None and message is None and len(holders) == 1:
         contact_id = holders[0]
+        message = _last_sms(contact_id, value) if told.channel == "sms" else None
     first = [contact_id] if contact_id in holders else []
     ordered = [*first, *(pk for pk in holders if pk != contact_id)]
     return Whom(
@@ -39,6 +43,19 @@ def whom(told: Told) -> Whom:
         message=replace(message, contact_id=contact_id) if message else None,
         value=value,
         addresses=_rows(ordered, kept, value),
+    )
+
+
+def _last_sms(contact_id: int, value: str) -> MessageCard | None:
+    """Return the last SMS that left for a number: an SMS names no message, so its answer is counted with that one."""
+    since = clock.now() - _ANSWERED_WITHIN
+    return next(
+        (
+            m
+            for m in of_contact(contact_id)
+            if m.channel == "sms" and m.to == value and m.handed_at and m.handed_at >= since
+        ),
+        None,
     )
 
 

@@ -9,11 +9,13 @@ from carnet.accounts.queries import company
 from carnet.consent.types import Unfit
 from carnet.inbound.actions.choose import go_on, say_no, say_no_to_all, say_yes, stop
 from carnet.inbound.actions.person import person_actor
+from carnet.inbound.actions.rest import rest, wake
 from carnet.inbound.queries.choices import groups_of, is_open, solicits
+from carnet.inbound.queries.rests import rests_of
 from carnet.inbound.queries.tokens import address_of
 from carnet.inbound.rules.ways import Group, Way, asked
 from carnet.inbound.screens.doorway import by_token, public_page
-from carnet.inbound.screens.wording import BY, ERRORS, ICONS, agreed, asking, going_on, hour
+from carnet.inbound.screens.wording import BY, ERRORS, ICONS, agreed, asking, day, going_on, hour
 from carnet.kit import clock
 from carnet.outbound.rules.links import PREFERENCES, RENEW, STOP, WHY
 from carnet.outbound.types import MessageCard
@@ -21,7 +23,8 @@ from carnet.people.queries import cards
 from carnet.web.screen import Request
 
 _ALL = "all"
-_DONE = ("yes", "no", "all")
+_REST, _WAKE = "rest", "wake"
+_DONE = ("yes", "no", _ALL, _REST, _WAKE)
 
 
 def _company() -> str:
@@ -73,6 +76,10 @@ def choices_page(request: Request, message: MessageCard, number: int) -> HttpRes
     if request.POST.get("what") == _ALL:
         say_no_to_all(actor=actor, message=message, contact_id=contact_id)
         return _back(message, _ALL)
+    if request.POST.get("what") in (_REST, _WAKE):
+        pause = rest if request.POST["what"] == _REST else wake
+        pause(actor=actor, contact_id=contact_id)
+        return _back(message, request.POST["what"])
     name, _colon, wanted = request.POST.get("way", "").rpartition(":")
     way = asked(name, groups)
     if way is None or wanted not in ("yes", "no"):
@@ -137,10 +144,12 @@ def _choices(
     contact_id = message.contact_id or 0
     card = cards([contact_id]).get(contact_id)
     name = _company()
+    rests = rests_of(contact_id)
     context: dict[str, Any] = {
         "given_name": card.given_name if card else "",
         "groups": [(g, asking(g, name), [_shown(w) for w in g.ways]) for g in groups],
         "any_on": any(w.on for g in groups for w in g.ways),
+        "rests_until": day(max(rests.values())) if rests else "",
         "done": done if done in _DONE else "",
         "hour": hour(clock.now()),
         "fault": ERRORS.get(fault, ERRORS["way"]) if fault else "",

@@ -13,6 +13,7 @@ from carnet.inbound.rules.agents import agent_of
 from carnet.inbound.screens.bounds import network_of, too_many
 from carnet.inbound.screens.doorway import by_token, lost
 from carnet.inbound.types import NewHit, NotOurs
+from carnet.outbound.actions.compose import public_address
 from carnet.outbound.rules.links import CLICK, OPEN
 from carnet.outbound.types import MessageCard
 from carnet.web.screen import Request, screen
@@ -43,7 +44,8 @@ def _where(message: MessageCard, number: int) -> str | None:
         links = version(message.version_id or 0).links
     except Gone:
         return None
-    return target(links, number, message.utm)
+    ours = public_address() if message.utm else ""
+    return target(links, number, message.utm, ours=ours)
 
 
 @screen(permission=None)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from carnet.consent.queries.words import CHANNEL_LABELS
 from carnet.inbound.actions.undo import undo
 from carnet.inbound.queries.returns import ReturnCard, counts_by_kind, returns
+from carnet.inbound.screens.bounced import why_bounced
 from carnet.inbound.types import KINDS, Unfit
 from carnet.kit.declarations import Text
 from carnet.people.queries import cards
@@ -92,6 +93,7 @@ def _row(card: ReturnCard, person: Any) -> dict[str, Any]:
     return {
         "card": card,
         "label": label,
+        "why": why_bounced(card.reason),
         "state": state,
         "name": name,
         "channel": CHANNEL_LABELS.get(card.channel, card.channel),

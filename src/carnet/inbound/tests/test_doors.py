@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,11 @@ from carnet.consent.models import Standing
 from carnet.inbound.commands import app
 from carnet.inbound.models import Return
 from carnet.inbound.queries.hooks import hook_address
+from carnet.inbound.queries.returns import people_of_returns
 from carnet.inbound.tests.factories import ADA, Sent, sent
+from carnet.kit import clock
 from carnet.kit.home import folder
-from carnet.outbound.models import CarrierSetting
+from carnet.outbound.models import CarrierSetting, Message
 from carnet.people.models import Address
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,24 @@ def test_an_answer_by_http_is_an_act(mail: Sent) -> None:
     stop = {"from": "+33639981248", "text": "Stop"}
     client.post("/api/v1/inbound/sms", stop, content_type="application/json")
     assert not Standing.objects.get(contact_id=mail.otto, channel="sms", purpose="offers").allowed
+
+
+@pytest.mark.parametrize(("days", "counted"), [(29, True), (31, False)])
+def test_a_stop_by_sms_counts_with_the_last_sms_to_that_number(
+    at: At, days: int, counted: bool
+) -> None:
+    at("2026-11-22T10:00:00+00:00")
+    texts = sent(channel="sms")
+    Message.objects.filter(contact_id=texts.otto).update(
+        to="+33639981248", handed_at=clock.now() - timedelta(days=days)
+    )
+    key = create_key(actor=ADA, name="Relais", scopes=["inbound"])
+    client = Client(headers={"authorization": f"Bearer {key.secret}"})
+    stop = {"from": "+33639981248", "text": "STOP"}
+    client.post("/api/v1/inbound/sms", stop, content_type="application/json")
+    behind = list(people_of_returns(f"{texts.dispatch}:stop"))
+    assert behind == ([texts.otto] if counted else [])
+    assert not Standing.objects.get(contact_id=texts.otto, channel="sms", purpose="offers").allowed
 
 
 def test_a_key_without_the_scope_is_refused(mail: Sent) -> None:

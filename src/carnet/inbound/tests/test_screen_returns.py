@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from carnet.carriers.rules import reasons
 from carnet.carriers.types import Fetched, MailboxSettings, Unreachable
 from carnet.consent.models import ConsentRecord
 from carnet.consent.tests.factories import ADA, BEN, visitor
@@ -17,6 +19,7 @@ from carnet.inbound.actions import mailbox as reading
 from carnet.inbound.actions.mailbox import forget_mailbox, read_mailbox, set_mailbox
 from carnet.inbound.actions.receive import receive
 from carnet.inbound.models import Hit, Mailbox, Return
+from carnet.inbound.screens.bounced import REASONS, why_bounced
 from carnet.inbound.tests.factories import BROWSER, Sent, sent
 from carnet.inbound.types import Tally, Told
 from carnet.kit.actor import NotPermitted
@@ -78,10 +81,16 @@ def test_what_came_back_is_shown_and_a_wrong_reading_undone(mail: Sent, client: 
         "Rien n’est encore revenu" in visitor(client).get("/communiquer/retours/").content.decode()
     )
     key = mail.keys[mail.otto]
-    told = [Told(mark=k, door="pipe", kind=k, key=key) for k in ("hard", "complaint", "unknown")]
+    kinds = ("hard", "complaint", "unknown")
+    told = [
+        Told(mark=k, door="pipe", kind=k, key=key, status="5.1.1", reason="userunknown")
+        for k in kinds
+    ]
     receive(actor=ADA, told=told)
     page = client.get("/communiquer/retours/").content.decode()
     assert "Otto" in page
+    assert "Cette adresse n’existe pas. (5.1.1)" in page
+    assert "userunknown" not in page
     assert page.count("Annuler cette lecture") == 1
     row = Return.objects.get(kind="hard")
     client.post(f"/communiquer/retours/{row.pk}/annuler/")
@@ -90,6 +99,13 @@ def test_what_came_back_is_shown_and_a_wrong_reading_undone(mail: Sent, client: 
     assert "Annulé." in page
     assert "Annuler cette lecture" not in page
     assert client.get("/communiquer/retours/?genre=x&apres=1e9").status_code == 200
+
+
+def test_every_reason_that_the_readers_of_bounces_name_has_words() -> None:
+    named = set(re.findall(r'"([a-z]{5,})"', Path(reasons.__file__).read_text(encoding="utf-8")))
+    assert {"userunknown", "undefined", "speeding"} <= named
+    assert named - {"undefined"} <= set(REASONS)
+    assert (why_bounced("undefined"), why_bounced("451 later")) == ("", "451 later")
 
 
 def test_readers_see_and_undo_nothing(mail: Sent, client: Client) -> None:
