@@ -1,5 +1,84 @@
 """What the room collect declares to the rooms below it."""
 
-from carnet.kit.declarations import Manifest
+from django.utils.translation import gettext_lazy as _
 
-MANIFEST = Manifest(room="collect")
+from carnet.collect import jobs
+from carnet.collect.personal import PERSONAL
+from carnet.collect.queries.answers import agreed, answered
+from carnet.collect.queries.forms import online
+from carnet.kit.declarations import (
+    Action,
+    JobKind,
+    ListView,
+    Manifest,
+    NavEntry,
+    Permission,
+)
+
+MANIFEST = Manifest(
+    room="collect",
+    permissions=(
+        Permission(
+            name="collect.view",
+            label=_("Voir les formulaires et leurs chiffres"),
+            roles=("marketing", "sales", "support", "dpo", "reader"),
+        ),
+        Permission(
+            name="collect.edit",
+            label=_("Écrire les formulaires"),
+            roles=("marketing", "dpo"),
+        ),
+        Permission(
+            name="collect.publish",
+            label=_("Publier et fermer les formulaires"),
+            roles=("marketing", "dpo"),
+        ),
+    ),
+    navigation=(
+        NavEntry(
+            section="reach",
+            key="forms",
+            label=_("Formulaires"),
+            url="collect:forms",
+            permission="collect.view",
+            order=40,
+            count=online,
+        ),
+    ),
+    actions=(
+        Action(
+            label=_("Créer un formulaire"),
+            url="collect:forms",
+            icon="forms",
+            permission="collect.edit",
+            order=60,
+        ),
+    ),
+    views=(
+        ListView(key="formulaire", label=_("Ont répondu à un formulaire"), ids=answered, tab=False),
+        ListView(
+            key="formulaire-accord",
+            label=_("Ont dit oui par un formulaire"),
+            ids=agreed,
+            tab=False,
+        ),
+    ),
+    jobs=(
+        JobKind(
+            name="collect.forget_unconfirmed",
+            label=_("Oublier ce que personne n’a confirmé"),
+            call=jobs.forget_unconfirmed,
+            every=86_400,
+        ),
+    ),
+    personal_data=PERSONAL,
+    audit_names={
+        "collect.written": _("Formulaire écrit"),
+        "collect.published": _("Formulaire publié"),
+        "collect.closed": _("Formulaire fermé"),
+        "collect.reopened": _("Formulaire rouvert"),
+        "collect.sites_set": _("Sites d’un formulaire réglés"),
+        "collect.answered": _("Formulaire rempli"),
+        "collect.confirmed": _("Formulaire confirmé par la personne"),
+    },
+)

@@ -1,0 +1,12 @@
+"""The chores of the room."""
+
+from datetime import timedelta
+
+from carnet.collect.actions.confirm import let_go
+from carnet.collect.rules.tokens import DAYS_OF_A_LINK
+from carnet.kit import clock
+
+
+def forget_unconfirmed() -> None:
+    """Forget what nobody confirmed while its link worked."""
+    let_go(clock.today() - timedelta(days=DAYS_OF_A_LINK + 1))

@@ -1,0 +1,110 @@
+"""Forms, their published versions, what people sent, and how often a form was seen."""
+
+from django.db import models
+
+from carnet.kit import clock
+
+
+class Form(models.Model):
+    """A form: what is being written, its public name, and the version that visitors see."""
+
+    class State(models.TextChoices):
+        """Where a form stands."""
+
+        DRAFT = "draft"
+        PUBLISHED = "published"
+        CLOSED = "closed"
+
+    name = models.CharField(max_length=80)
+    slug = models.CharField(max_length=60, unique=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    content = models.JSONField(default=dict)
+    sites = models.JSONField(default=list)
+    number = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
+    updated_by = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class FormVersion(models.Model):
+    """What visitors read from a day on: fields, boxes, words and notice, never changed."""
+
+    form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    published_at = models.DateTimeField(default=clock.now)
+    published_by = models.CharField(max_length=60)
+
+    class Meta:
+        """Versions of a form are numbered."""
+
+        constraints = [models.UniqueConstraint(fields=["form", "number"], name="form_version_once")]
+
+    def __str__(self) -> str:
+        """Return the number."""
+        return f"{self.number}"
+
+
+class Submission(models.Model):
+    """One answer to a form: of whom, to which version, from where, and which boxes were ticked.
+
+    `values` and `waiting` hold what is not yet the person's: it becomes theirs by a click in their mailbox, or goes.
+    `token` names the page that was sent, so that the same page sent twice is one answer.
+    """
+
+    contact = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="submissions"
+    )
+    version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="submissions")
+    token = models.CharField(max_length=32, unique=True)
+    at = models.DateTimeField(default=clock.now)
+    place = models.CharField(max_length=100, blank=True, default="")
+    language = models.CharField(max_length=5, blank=True, default="")
+    ticked = models.JSONField(default=list)
+    waiting = models.JSONField(default=list)
+    values = models.JSONField(default=dict)
+    agreed = models.BooleanField(default=False)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    settled = models.BooleanField(default=False)
+
+    class Meta:
+        """Read by contact and by version; what waits is let go by its age."""
+
+        indexes = [
+            models.Index(
+                fields=["at"], condition=models.Q(settled=False), name="submission_waiting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Return the day."""
+        return f"{self.at:%Y-%m-%d}"
+
+
+class FormDay(models.Model):
+    """How often a form was seen, begun and sent on a day, by place; which fields had to be corrected. Of nobody."""
+
+    form = models.ForeignKey(Form, on_delete=models.CASCADE, related_name="days", db_index=False)
+    day = models.DateField()
+    place = models.CharField(max_length=100, blank=True, default="")
+    seen = models.PositiveIntegerField(default=0)
+    begun = models.PositiveIntegerField(default=0)
+    sent = models.PositiveIntegerField(default=0)
+    agreed = models.PositiveIntegerField(default=0)
+    faults = models.JSONField(default=dict)
+
+    class Meta:
+        """One line per form, day and place."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["form", "day", "place"], name="form_day_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return the day."""
+        return f"{self.day}"

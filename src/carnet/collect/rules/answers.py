@@ -1,0 +1,92 @@
+"""What somebody typed into a form: values that can be kept, boxes ticked, and what is to be corrected."""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from carnet.collect.types import CUSTOM, Block, Content, Read
+from carnet.fields.rules.custom import canonical
+from carnet.fields.types import CustomCard
+from carnet.kit.text import squeeze
+from carnet.law.rules.days import birthday
+from carnet.law.rules.speech import MAJORITY
+from carnet.people.rules.entry import read_channel
+from carnet.people.types import Rejected
+
+BOXES = "boxes"
+_NAME, _OLDEST = 100, 120
+_POSTCODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z -]{1,8}[0-9A-Za-z]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
+def read(
+    content: Content,
+    typed: Mapping[str, str],
+    *,
+    ticked: Collection[str],
+    customs: Mapping[str, CustomCard],
+    today: date,
+) -> Read:
+    """Return what was typed as it can be kept, with the code of a fault for each field that is to be corrected."""
+    values: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    for block in content.fields:
+        told = _CONTROL.sub(" ", typed.get(block.field, "")).strip()
+        if not told:
+            if block.required:
+                faults[block.field] = "missing"
+            continue
+        try:
+            values[block.field] = _value(block, told, customs, today)
+        except Rejected as wrong:
+            faults[block.field] = wrong.code
+    boxes = tuple(box for box in content.boxes if box.name in ticked)
+    if boxes and "email" not in values and "email" not in faults:
+        faults["email"] = "to_confirm"
+    if boxes and _young(values.get("born_on"), today):
+        faults[BOXES] = "parent"
+    if not faults and not {"email", "mobile"} & set(values):
+        faults["email" if content.asks("email") else "mobile"] = "missing"
+    return Read(values=values, ticked=boxes, faults=faults)
+
+
+def _value(block: Block, told: str, customs: Mapping[str, CustomCard], today: date) -> str:
+    name = block.field
+    if name in ("given_name", "family_name"):
+        return _name(told)
+    if name == "email":
+        return read_channel("email", told[:300]).value
+    if name == "mobile":
+        return read_channel("phone", told[:40]).value
+    if name == "postcode":
+        if not _POSTCODE.fullmatch(told):
+            raise Rejected("postcode")
+        return squeeze(told).upper()
+    if name == "born_on":
+        return _born(told, today)
+    card = customs.get(name.removeprefix(CUSTOM))
+    if card is None:
+        raise Rejected("gone")
+    return canonical(card.kind, told, card.choices)
+
+
+def _name(told: str) -> str:
+    name = squeeze(told)
+    if len(name) > _NAME:
+        raise Rejected("long")
+    if not any(c.isalpha() for c in name):
+        raise Rejected("name")
+    return name
+
+
+def _born(told: str, today: date) -> str:
+    day = canonical("date", told[:40])
+    born = date.fromisoformat(day)
+    if born > today or today.year - born.year > _OLDEST:
+        raise Rejected("date")
+    return day
+
+
+def _young(born: str | None, today: date) -> bool:
+    return bool(born) and today < birthday(date.fromisoformat(str(born)), MAJORITY)

@@ -1,0 +1,47 @@
+"""The page that a confirmation mail leads to: a GET shows what waits, a POST confirms it."""
+
+from django.http import HttpResponse
+from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
+
+from carnet.collect.actions.confirm import confirm
+from carnet.collect.queries.answers import waiting
+from carnet.collect.queries.forms import customs
+from carnet.collect.screens.bounds import network_of, too_many
+from carnet.collect.screens.public import busy, plain
+from carnet.collect.screens.words import FIELDS
+from carnet.collect.types import CUSTOM, NotThere, Waiting
+from carnet.consent.types import Unfit
+from carnet.web.screen import Request, screen
+
+_PER_MINUTE = 30
+
+
+@csrf_exempt
+@screen(permission=None, methods=("GET", "POST"), writes=True)
+def confirm_page(request: Request, token: str) -> HttpResponse:
+    """Show what somebody sent from this mailbox, and take it over once they say that it was them."""
+    if too_many(f"confirm:{network_of(request)}", _PER_MINUTE):
+        return busy(request)
+    try:
+        found = waiting(token)
+    except NotThere:
+        return plain(request, "collect/lost.html", status=404)
+    with override(found.language):
+        if request.method != "POST":
+            return _shown(request, found, done=found.confirmed_at is not None)
+        try:
+            confirm(token)
+        except (NotThere, Unfit):
+            return plain(request, "collect/lost.html", status=422)
+        return _shown(request, found, done=True)
+
+
+def _shown(request: Request, found: Waiting, *, done: bool) -> HttpResponse:
+    own = customs()
+    values = []
+    for name, value in found.values.items():
+        card = own.get(name.removeprefix(CUSTOM))
+        values.append((FIELDS.get(name) or (card.label_fr if card else name), value))
+    context = {"found": found, "values": values, "done": done}
+    return plain(request, "collect/confirm.html", context)
