@@ -11,7 +11,7 @@ from carnet.kit import clock
 from carnet.kit.actor import Actor, ActorKind
 from carnet.kit.crypto import digest
 from carnet.kit.declarations import Keyholder, Setting, declared
-from carnet.kit.once import once
+from carnet.kit.page_memo import once
 from carnet.web.actors import actor_of
 
 __all__ = [

@@ -16,7 +16,7 @@ from carnet.identity.rules.tuning import REASONED, Tuning
 from carnet.identity.rules.weights import VETOES
 from carnet.identity.types import Person
 from carnet.kit import clock
-from carnet.kit.once import once
+from carnet.kit.page_memo import once
 from carnet.kit.sql import ids_within
 from carnet.people.queries import all_ids, cards, every
 from carnet.people.types import ContactCard

@@ -14,6 +14,10 @@ from typing import Any, Literal
 from django.utils.functional import Promise
 
 from carnet.kit.asked import EventKind, SegmentFact, SegmentField
+from carnet.kit.chains import Chain as Chain
+from carnet.kit.chains import Verdict as Verdict
+from carnet.kit.examined import DoctorCheck as DoctorCheck
+from carnet.kit.examined import Finding as Finding
 from carnet.kit.keys import Keyholder as Keyholder
 from carnet.kit.keys import Scope as Scope
 from carnet.kit.mirrored import MirrorRollup, MirrorTable
@@ -21,8 +25,10 @@ from carnet.kit.offers import Action as Action
 from carnet.kit.offers import BulkAction as BulkAction
 from carnet.kit.offers import PageAction as PageAction
 from carnet.kit.offers import SegmentUse as SegmentUse
+from carnet.kit.offers import SpacePanel as SpacePanel
 from carnet.kit.timeline import Moment as Moment
 from carnet.kit.timeline import TimelineSource as TimelineSource
+from carnet.kit.told import NotificationKind as NotificationKind
 from carnet.kit.uses import EntryCheck, FieldUse
 
 Text = str | Promise
@@ -257,35 +263,6 @@ class SettingsPanel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """What a check of a chain found: `lines` sealed, `pending` not sealed yet, and the first `broken` position.
-
-    `faults` are what does not agree beside the lines: by kind of fault, the ids of the lines (or rows) concerned.
-    """
-
-    lines: int
-    pending: int
-    broken: int | None = None
-    problem: str = ""
-    faults: Mapping[str, Sequence[int]] = field(default_factory=dict)
-
-    @property
-    def sound(self) -> bool:
-        """Say whether every sealed line, and what lies beside it, is as it was written."""
-        return self.broken is None and not any(self.faults.values())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chain:
-    """A table whose lines are chained: `seal` chains those that wait and says how many, `verify` walks the chain."""
-
-    name: str
-    label: Text
-    seal: Callable[[], int]
-    verify: Callable[[], Verdict]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Manifest:
     """Everything that one room declares. `company` gives the card of the company to the shell, or None.
 
@@ -296,7 +273,8 @@ class Manifest:
     `large` says whether the base is so large that the page may show what was counted a minute ago.
     `keyholder` knows whose a secret is, `agreed_to_measuring` which contacts agreed to be measured,
     `resting` which of them asked that solicitations on a channel rest for now; `endpoints` names the
-    module whose ROUTER programs reach.
+    module whose ROUTER programs reach. `space_panels` stand in the personal space of a contact, `doctor_checks` say what is
+    wrong with this installation, `notification_kinds` what staff may be told of.
     """
 
     room: str
@@ -325,6 +303,9 @@ class Manifest:
     page_actions: tuple[PageAction, ...] = ()
     segment_uses: tuple[SegmentUse, ...] = ()
     field_uses: tuple[FieldUse, ...] = ()
+    space_panels: tuple[SpacePanel, ...] = ()
+    doctor_checks: tuple[DoctorCheck, ...] = ()
+    notification_kinds: tuple[NotificationKind, ...] = ()
     entry_checks: tuple[EntryCheck, ...] = ()
     column_lists: tuple[Callable[[], Sequence[ListColumn]], ...] = ()
     purpose_lists: tuple[Callable[[], Sequence[tuple[str, Text]]], ...] = ()

@@ -1,6 +1,8 @@
 """What rooms offer to do: from everywhere, with the contacts list or those chosen in it, with the people of a segment."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -59,4 +61,18 @@ class PageAction:
     url_name: str
     permission: str
     icon: str = "plus"
+    order: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpacePanel:
+    """A part of the personal space: `load(contact_id)` gives the context of `template`, drawn for that person; None hides it.
+
+    It shows the person their own data only, in the language of the request, and asks for no permission of staff.
+    """
+
+    key: str
+    label: str | Promise
+    load: Callable[[int], dict[str, Any] | None]
+    template: str
     order: int = 50

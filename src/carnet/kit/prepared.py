@@ -15,7 +15,7 @@ from django.db.models import F, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
-from carnet.kit.once import once
+from carnet.kit.page_memo import once
 
 Row = tuple[Any, ...]
 Rows = Callable[[], QuerySet[Any, Any]]

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
 from carnet.kit.actor import Actor, NotPermitted
-from carnet.kit.once import answers_kept
+from carnet.kit.page_memo import answers_kept
 from carnet.web.actors import NOBODY, actor_of
 
 __all__ = ["Request", "screen", "stated"]

@@ -15,8 +15,8 @@ from carnet.consent.queries.purposes import active
 from carnet.consent.rules.purposes import ways
 from carnet.kit import clock
 from carnet.kit.clock import PARIS
-from carnet.kit.collector import collector_at_rest
 from carnet.kit.declarations import announce
+from carnet.kit.garbage import collector_at_rest
 from carnet.kit.personal import delete_rows
 from carnet.kit.sql import insert_rows, update_rows
 from carnet.mirror.actions.marking import mark

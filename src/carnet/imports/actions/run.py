@@ -29,7 +29,7 @@ from carnet.intake.actions.turn import turn
 from carnet.intake.actions.unite import Unions
 from carnet.intake.types import Prepared, Progress, choices_of, no_progress
 from carnet.kit.actor import Actor
-from carnet.kit.collector import collector_at_rest
+from carnet.kit.garbage import collector_at_rest
 from carnet.kit.sql_beside import readers
 from carnet.kit.sql_joined import joined
 from carnet.report.types import Step, Summary, summary_of

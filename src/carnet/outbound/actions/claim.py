@@ -15,7 +15,7 @@ from carnet.kit import clock
 from carnet.kit.declarations import announce
 from carnet.kit.sql import ids_within
 from carnet.outbound.actions.pacing import give_back, grant
-from carnet.outbound.actions.writing import writing
+from carnet.outbound.actions.writers_turn import writing
 from carnet.outbound.models import Dispatch, DomainRate, Message
 from carnet.outbound.queries.asked import Place, places
 from carnet.outbound.queries.caps import capped_until

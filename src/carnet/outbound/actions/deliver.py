@@ -27,7 +27,7 @@ from carnet.outbound.actions.dispatches import end_those_done, pause
 from carnet.outbound.actions.opened import mailer, texter
 from carnet.outbound.actions.recover import take_back
 from carnet.outbound.actions.settle import settle
-from carnet.outbound.actions.writing import writing
+from carnet.outbound.actions.writers_turn import writing
 from carnet.outbound.models import Dispatch, Message
 from carnet.outbound.queries.door import Verdict
 from carnet.outbound.queries.ready import open_carrier

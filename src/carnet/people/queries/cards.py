@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db.models import QuerySet
 
-from carnet.kit.once import once
+from carnet.kit.page_memo import once
 from carnet.people.models import Address, Contact, Reference
 from carnet.people.types import AddressCard, ContactCard
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from carnet.kit.home import folder
-from carnet.outbound.actions.writing import TURN, writing
+from carnet.outbound.actions.writers_turn import TURN, writing
 
 
 def taken() -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from carnet.kit.once import answers_kept, once
+from carnet.kit.page_memo import answers_kept, once
 
 pytestmark = pytest.mark.house
 

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from carnet.kit.collector import collector_at_rest
+from carnet.kit.garbage import collector_at_rest
 
 pytestmark = pytest.mark.house
 

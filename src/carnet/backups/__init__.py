@@ -1,0 +1,1 @@
+"""Room backups: copies of the house, and how it is brought back."""

@@ -1,0 +1,1 @@
+"""Room games: wheels, instant wins, quizzes and draws that anybody may play."""

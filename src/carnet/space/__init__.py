@@ -1,0 +1,1 @@
+"""Room space: what a person sees and decides of their own data."""

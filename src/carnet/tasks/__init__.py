@@ -1,0 +1,1 @@
+"""Room tasks: work that waits for somebody, what happened at the counter, the till."""

@@ -1,0 +1,5 @@
+"""What the room tasks declares to the rooms below it."""
+
+from carnet.kit.declarations import Manifest
+
+MANIFEST = Manifest(room="tasks")
