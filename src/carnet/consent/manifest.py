@@ -13,7 +13,6 @@ from carnet.consent.queries import lights
 from carnet.consent.queries.chain import verify_ledger
 from carnet.consent.queries.measuring import agreed_to_measuring
 from carnet.consent.queries.purposes import purpose_choices
-from carnet.consent.screens.home import FIGURES, TODOS, VIEWS
 from carnet.consent.segment_fields import FIELDS, standing_fields
 from carnet.kit.declarations import (
     Chain,
@@ -66,6 +65,7 @@ MANIFEST = Manifest(
     reactions=(
         Reaction(on="people.contacts_changed", call=react),
         Reaction(on="activity.acted", call=react),
+        Reaction(on="activity.contracts_changed", call=react),
         Reaction(on="activity.people_told", call=note_origin),
         Reaction(on="activity.people_told", call=react),
         Reaction(on="consent.standing_changed", call=marks("standings")),
@@ -97,9 +97,6 @@ MANIFEST = Manifest(
     mirror=TABLES,
     segment_fields=FIELDS,
     segment_field_lists=(standing_fields,),
-    views=VIEWS,
-    figures=FIGURES,
-    todos=TODOS,
     lights=(Lights(load=lights, template="consent/lights.html"),),
     personal_data=PERSONAL,
     audit_names={

@@ -14,7 +14,7 @@ from carnet.kit.declarations import (
 )
 from carnet.proofs import jobs
 from carnet.proofs.personal import PERSONAL
-from carnet.proofs.screens import panel, passports, proofs, sources
+from carnet.proofs.screens import home, panel, passports, proofs, sources
 
 MANIFEST = Manifest(
     room="proofs",
@@ -105,11 +105,14 @@ MANIFEST = Manifest(
             permission="consent.view",
         ),
     ),
+    figures=home.FIGURES,
     views=(
+        *home.VIEWS,
         ListView(key="preuves", label=_("Ce que disent les preuves"), ids=proofs.behind, tab=False),
         ListView(key="liste", label=_("D’une liste"), ids=passports.behind, tab=False),
     ),
     todos=(
+        *home.TODOS,
         Todo(
             key="consent.sources",
             load=sources.sources_todo,

@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from carnet.accounts.queries import company
+from carnet.activity.queries.contracts import contract_spans
 from carnet.consent.queries import asked
 from carnet.consent.queries.clocks import clocks
 from carnet.consent.queries.digests import keyed, suppressed
@@ -114,6 +115,7 @@ def _read(ids: Sequence[int], by: Sender) -> Iterator[tuple[int, Found]]:
         held = _contacts(part)
         _addresses(part, held)
         _purchases(part, held)
+        _contracts(part, held)
         _origins(part, held, known)
         _consents(part, held, known)
         _facts(part, held)
@@ -189,6 +191,13 @@ def _purchases(ids: Sequence[int], held: dict[int, Held]) -> None:
         one = held.get(pk)
         if one is not None:
             one.bought_on = one.invoiced_on = _day(last)
+
+
+def _contracts(ids: Sequence[int], held: dict[int, Held]) -> None:
+    for pk, spans in contract_spans(ids).items():
+        one = held.get(pk)
+        if one is not None:
+            one.facts += [Fact("contract", span.started, ended=span.ended) for span in spans]
 
 
 def _origins(ids: Sequence[int], held: dict[int, Held], known: Known) -> None:

@@ -107,6 +107,7 @@ def shape_of(profile: Profile, today: date, *, longest: int = LONGEST) -> tuple[
     days = [*profile.acts, *(o.collected_on for o in own if o.collected_on)]
     days += [profile.bought_on] if profile.bought_on else []
     days += [d for f in profile.facts if _proven(f) and (d := _day(f))]
+    days += [f.ended for f in profile.facts if f.type == "contract" and f.ended]
     erased = any(f.type == "request" and f.right == "erasure" for f in profile.facts)
     from_others = {(_source(o), _settled(o.collected_on, today, longest)) for o in elsewhere}
     shape = Shape(

@@ -4,9 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, F, Max, Min, Q, QuerySet, Value, When
+from django.db.models import Case, DateField, F, Max, Min, Q, QuerySet, Value, When
 
-from carnet.activity.queries.contracts import with_contract_events
+from carnet.activity.queries.contracts import (
+    contracts_held,
+    in_progress,
+    with_contract_events,
+)
 from carnet.activity.queries.facts import sales
 from carnet.consent.queries import declared_sources
 from carnet.kit import clock
@@ -15,6 +19,7 @@ from carnet.people.queries import every, living
 
 COLUMNS = (
     "pk", "person", "acted_at", "own", "own_on", "bought", "bought_on", "agreed_at", "elsewhere_on", "contract",
+    "contract_ended",
 )  # fmt: skip
 
 
@@ -52,6 +57,9 @@ def clocked(today: date, **among: object) -> QuerySet[Any, Any]:
                 "provenances__collected_on", filter=seen & ~Q(provenances__source__in=ours)
             ),
             contract=flag(Q(pk__in=in_contract(**among))) if any_contract(**among) else Value(0),
+            contract_ended=Max("contracts__ends_on", filter=Q(contracts__ends_on__lte=today))
+            if contracts_held().exists()
+            else Value(None, output_field=DateField()),
         )
     )
 
@@ -68,16 +76,20 @@ def _buyers(among: Mapping[str, object]) -> QuerySet[Any, Any]:
 
 def any_contract(**among: object) -> bool:
     """Say whether anybody has or had a contract."""
-    return living().filter(**among).filter(pk__in=with_contract_events()).order_by().exists()
+    told = living().filter(**among).filter(pk__in=with_contract_events()).order_by()
+    return told.exists() or contracts_held().exists()
 
 
 def in_contract(**among: object) -> QuerySet[Any, Any]:
-    """Return the ids of those whose latest contract has begun and was not ended since."""
+    """Return the ids of those who have a contract in progress, as files say it or as events that programs told."""
     begun = Max("events__at", filter=Q(events__kind="contract", events__at__lte=clock.now()))
     ended = Max("events__at", filter=Q(events__kind="contract_ended", events__at__lte=clock.now()))
     rows = living().filter(**among).filter(pk__in=with_contract_events())
     told = rows.values("pk").annotate(begun=begun, ended=ended).filter(begun__isnull=False)
-    return told.filter(Q(ended=None) | Q(ended__lt=F("begun"))).order_by().values("pk")
+    by_event = told.filter(Q(ended=None) | Q(ended__lt=F("begun"))).order_by().values("pk")
+    by_file = in_progress(clock.today()).values("contact_id")
+    both = Q(pk__in=by_event) | Q(pk__in=by_file)
+    return living().filter(**among).filter(both).order_by().values("pk")
 
 
 def own_sources() -> list[str]:

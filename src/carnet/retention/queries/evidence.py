@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from carnet.activity.queries.contracts import contracts_held
 from carnet.activity.queries.facts import sales
 from carnet.consent.queries.spans import spans
 from carnet.kit import clock
@@ -36,7 +37,8 @@ def with_evidence(ids: Sequence[int], on: date) -> set[int]:
     return (
         _who(_invoices(on), ids, "contact_id")
         | _who(living().filter(_PROVEN), ids, "pk")
-        | _who(_contracts(on), ids, "pk")
+        | _who(_contracts_told(on), ids, "pk")
+        | _who(_contracts(on), ids, "contact_id")
     )
 
 
@@ -44,7 +46,10 @@ def holds_evidence(on: date, *, contracts: bool) -> Q:
     """Return the condition of `with_evidence` on the clocks that are kept; without `contracts` none is looked for."""
     oldest = oldest_invoice(on, policies()[ACCOUNTING].months, fiscal_close())
     held = Q(invoiced_on__gte=oldest) | Q(proven=True)
-    return held | Q(contact_id__in=_contracts(on).values("pk")) if contracts else held
+    if not contracts:
+        return held
+    told = Q(contact_id__in=_contracts_told(on).values("pk"))
+    return held | told | Q(contact_id__in=_contracts(on).values("contact_id"))
 
 
 def _who(rows: QuerySet[Any, Any], ids: Sequence[int], column: str) -> set[int]:
@@ -61,6 +66,12 @@ def _invoices(on: date) -> QuerySet[Any, Any]:
 
 
 def _contracts(on: date) -> QuerySet[Any, Any]:
+    """Contracts from files that run, or of which something may still be claimed; one that is over with no day is not."""
+    oldest = plus_months(on, -policies()[CONTRACT].months)
+    return contracts_held().filter(Q(ends_on__gte=oldest) | Q(ends_on=None, state="running"))
+
+
+def _contracts_told(on: date) -> QuerySet[Any, Any]:
     oldest = plus_months(on, -policies()[CONTRACT].months)
     return living().filter(events__kind="contract_ended", events__at__gte=clock.at(oldest, time()))
 
@@ -107,23 +118,33 @@ def _contract_pieces(
     ids: Sequence[int], known: Mapping[int, ContactCard], on: date
 ) -> Iterator[Piece]:
     guide, months = BY_KEY[CONTRACT], policies()[CONTRACT].months
+    for pk, ended, told in sorted(_ended_contracts(ids, on), key=lambda one: one[:2]):
+        if pk in known:
+            yield Piece(
+                contact_id=pk,
+                what="contract",
+                payload={"day": ended.isoformat(), **told, "person": _buyer(known[pk])},
+                basis=guide.reference,
+                rule=guide.rules[0],
+                until=plus_months(ended, months),
+            )
+
+
+def _ended_contracts(ids: Sequence[int], on: date) -> Iterator[tuple[int, date, Mapping[str, Any]]]:
+    """Yield contact, day and what is told of each contract, by events and by files; one that runs ends with the leaving."""
     for chosen, meant in spans(ids, "pk"):
-        rows = _contracts(on).filter(**chosen).order_by("events__id")
+        rows = _contracts_told(on).filter(**chosen).order_by("events__id")
         for pk, at, detail in rows.values_list("pk", "events__at", "events__detail"):
-            if pk in meant and pk in known:
-                ended = at.astimezone(PARIS).date()
-                yield Piece(
-                    contact_id=pk,
-                    what="contract",
-                    payload={
-                        "day": ended.isoformat(),
-                        "detail": detail,
-                        "person": _buyer(known[pk]),
-                    },
-                    basis=guide.reference,
-                    rule=guide.rules[0],
-                    until=plus_months(ended, months),
-                )
+            if pk in meant:
+                yield pk, at.astimezone(PARIS).date(), {"detail": detail}
+    for chosen, meant in spans(ids):
+        held = _contracts(on).filter(**chosen).order_by("id")
+        for pk, what, number, starts, ends in held.values_list(
+            "contact_id", "what", "number", "starts_on", "ends_on"
+        ):
+            if pk in meant:
+                begun = starts.isoformat() if starts else ""
+                yield pk, min(ends or on, on), {"what": what, "number": number, "from": begun}
 
 
 def _agreement_pieces(

@@ -34,10 +34,22 @@ def traces(ids: Sequence[int], today: date) -> Iterator[tuple[int, str, Trace]]:
 
 
 def _read(row: tuple[Any, ...]) -> tuple[str, Trace]:
-    _pk, kind, acted_at, own, own_on, bought, bought_on, agreed_at, elsewhere_on, contract = row
+    (
+        _pk,
+        kind,
+        acted_at,
+        own,
+        own_on,
+        bought,
+        bought_on,
+        agreed_at,
+        elsewhere_on,
+        contract,
+        contract_ended,
+    ) = row
     customer = bool(bought) or bought_on is not None
     trace = Trace(
-        acted_on=_day(acted_at),
+        acted_on=max((d for d in (_day(acted_at), contract_ended) if d), default=None),
         own=bool(own),
         own_on=own_on,
         bought=customer,

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from carnet.activity.actions import record_events
+from carnet.activity.actions.contracts import record_contracts
 from carnet.activity.models import Order
-from carnet.activity.types import NewEvent
+from carnet.activity.types import NewContract, NewEvent
 from carnet.audit.models import AuditLine
 from carnet.kit import clock
 from carnet.kit.home import folder
+from carnet.law.rules.days import plus_months
 from carnet.people.queries import cards, living, search
 from carnet.privacy.actions.erase import erase_contacts
 from carnet.privacy.queries import export_rows
@@ -23,6 +25,7 @@ from carnet.retention.actions.archive import end_archive, read_item
 from carnet.retention.actions.propose import propose
 from carnet.retention.actions.run_sweep import Ran
 from carnet.retention.models import ArchivedItem, Policy
+from carnet.retention.queries.evidence import pieces, with_evidence
 from carnet.retention.tests.cast import (
     ADA,
     LONG_AGO,
@@ -94,6 +97,23 @@ def test_whatever_follows_the_term_evidence_stays_and_that_of_past_years_goes() 
         (recent, "invoice", date(2032, 12, 31)),
         (ended, "contract", date(2027, 3, 1)),
     ]
+
+
+@pytest.mark.django_db
+def test_contracts_of_files_are_evidence_for_five_years_after_their_end() -> None:
+    over, long_over, running = people("Fini", "Ancien", "Courant")
+    told = (
+        NewContract(contact_id=over, external_id="1", number="C-17", ends_on=date(2022, 3, 1)),
+        NewContract(contact_id=long_over, external_id="2", ends_on=date(2019, 3, 1)),
+        NewContract(contact_id=running, external_id="3", number="C-18"),
+    )
+    record_contracts(actor=ADA, source="gestion", origin="", contracts=told)
+    today = clock.today()
+    assert with_evidence([over, long_over, running], today) == {over, running}
+    found = {p.contact_id: p for p in pieces([over, long_over, running], on=today)}
+    assert set(found) == {over, running}
+    assert (found[over].payload["number"], found[over].until) == ("C-17", date(2027, 3, 1))
+    assert found[running].until == plus_months(today, 60)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,10 +8,12 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from carnet.activity.actions import record_events
-from carnet.activity.types import NewEvent
+from carnet.activity.actions.contracts import record_contracts
+from carnet.activity.types import NewContract, NewEvent
 from carnet.consent.actions.redecide import redecide
 from carnet.consent.actions.take_in import take_in
 from carnet.consent.queries import standings_of
+from carnet.consent.queries.clocks import last_acts
 from carnet.consent.queries.profiles import profiles, sender
 from carnet.consent.rules.profile import facts_of, shape_of
 from carnet.consent.types import Intake
@@ -159,6 +161,25 @@ def test_a_contract_that_runs_keeps_and_its_end_starts_the_clock() -> None:
     assert forecast().past == 0
     event(zoe, moment("2026-01-01"), "contract_ended")
     assert terms([zoe])[zoe].last_day == date(2029, 1, 1)
+
+
+def test_a_contract_of_a_file_holds_the_clock_of_decisions_and_of_the_sweep_alike() -> None:
+    zoe, max_, ida = people("Perrot", "Pinson", "Pic")
+    collected([zoe, max_, ida], date(2020, 1, 1))
+    assert {t.state for t in terms([zoe, max_, ida]).values()} == {"past"}
+    told = (
+        NewContract(contact_id=zoe, external_id="1", starts_on=date(2020, 1, 1)),
+        NewContract(contact_id=max_, external_id="2", ends_on=date(2026, 1, 1)),
+        NewContract(contact_id=ida, external_id="3", ends_on=date(2099, 1, 1), state="cancelled"),
+    )
+    record_contracts(actor=ADA, source="gestion", origin="", contracts=told)
+    found = terms([zoe, max_, ida])
+    assert found[zoe].state == "relation"
+    assert (found[max_].state, found[max_].last_day) == ("current", date(2029, 1, 1))
+    assert found[ida].state == "past"
+    assert forecast().past == 1
+    kept = dict(last_acts().values_list("contact_id", "last_on"))
+    assert kept[max_] == date(2026, 1, 1)
 
 
 def test_each_kind_of_person_follows_its_own_duration() -> None:

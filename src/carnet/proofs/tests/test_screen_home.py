@@ -8,9 +8,9 @@ from django.test import Client
 
 from carnet.consent.actions.object import record_objection
 from carnet.consent.actions.take_in import take_in
-from carnet.consent.screens.home import expiring_todo, reach_figure, remarks_todo
 from carnet.consent.tests.factories import ADA, declared, from_till, people, visitor
 from carnet.consent.types import Intake, IntakeFact
+from carnet.proofs.screens.home import expiring_todo, reach_figure, remarks_todo
 
 pytestmark = pytest.mark.django_db
 NOW = "2027-03-10T10:00:00+00:00"

@@ -1,6 +1,0 @@
-"""What the room offers to the shell."""
-
-FIGURES = ()
-PANELS = ()
-TODOS = ()
-VIEWS = ()
