@@ -74,8 +74,12 @@ def test_a_fault_here_ends_the_other_processes() -> None:
         signal.pause()
         return []
 
+    begun: list[int] = []
     with pytest.raises(ZeroDivisionError), twin.crew(call, 2) as crew:
+        begun = [hand.process for hand in crew._hands]
         crew.give(range(9))
         assert 1 // 0
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(begun) == 2
+    for number in begun:
+        with pytest.raises(ProcessLookupError):
+            os.kill(number, 0)
