@@ -23,7 +23,6 @@ PERSONAL: tuple[PersonalData, ...] = (
             "mailed_at",
             "confirmed_at",
             "settled",
-            "token",
         ),
         erase=delete_rows("collect.Submission"),
         move=repoint("collect.Submission"),

@@ -4,7 +4,7 @@ A form never changes somebody who is known already, nor speaks for them: whateve
 the person confirms it from that mailbox. Whoever is new is created at once; boxes that ask for a confirmation wait too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,10 +26,11 @@ from carnet.consent.types import Intake
 from carnet.fields.actions.custom_values import set_values
 from carnet.kit import clock
 from carnet.kit.actor import Actor
+from carnet.kit.text import fold
 from carnet.people.actions.load import load_contacts
-from carnet.people.queries import ids_by_address
+from carnet.people.queries import cards, ids_by_address
 from carnet.people.rules.entry import read_channel
-from carnet.people.types import NewAddress, NewContact
+from carnet.people.types import ContactCard, NewAddress, NewContact
 
 
 def submit(*, version: VersionCard, sent: Sent) -> int | None:
@@ -53,9 +54,11 @@ def is_recorded(token: str) -> bool:
 
 def _record(version: VersionCard, sent: Sent) -> int:
     values, ticked = dict(sent.read.values), sent.read.ticked
-    known = known_by(values)
+    holders = held_by(values)
+    known = known_among(holders, values)
     contact_id = known or _create(version, values, sent)
-    wait = tuple(box for box in ticked if known or box.confirm)
+    # Whose mailbox it is, the mailbox says: of an address that somebody holds already, nothing is agreed to here.
+    wait = tuple(box for box in ticked if holders or box.confirm)
     row = Submission.objects.create(
         contact_id=contact_id,
         version_id=version.id,
@@ -73,19 +76,45 @@ def _record(version: VersionCard, sent: Sent) -> int:
         came(actor, version, row, contact_id)
         agree(actor, version, row, contact_id, [box for box in ticked if box not in wait])
     if not row.settled and "email" in values:
-        ask_to_confirm(row, contact_id, version)
+        ask_to_confirm(row, {contact_id, *holders}, version)
     count(version.form_id, sent.place, "sent")
     record(actor=actor, name="collect.answered", subject="people.Contact", ids=[contact_id])
     return row.pk
 
 
-def known_by(values: dict[str, Any]) -> int | None:
-    """Return who holds the e-mail that was typed, else, where none was, who holds the number; None for nobody."""
+def held_by(values: Mapping[str, Any]) -> list[int]:
+    """Return who holds the e-mail that was typed, else, where none was, who holds the number."""
     channel, value = "email", values.get("email", "")
     if not value:
         channel, value = "phone", values.get("mobile", "")
-    held = ids_by_address(channel, [value]).get(value, []) if value else []
-    return held[0] if held else None
+    return list(ids_by_address(channel, [value]).get(value, [])) if value else []
+
+
+def known_among(holders: Sequence[int], values: Mapping[str, Any]) -> int | None:
+    """Return which of those who hold an address answers, None for none of them.
+
+    A mailbox may be that of a household: somebody under another name is somebody else, and among several only the one
+    who carries the name that was typed is meant.
+    """
+    found = cards(list(holders))
+    typed = [fold(str(values.get(name) or "")) for name in ("given_name", "family_name")]
+    fitting = [
+        pk
+        for pk, card in found.items()
+        if all(
+            not said or not held or said == fold(held)
+            for said, held in zip(typed, (card.given_name, card.family_name), strict=True)
+        )
+    ]
+    if len(holders) > 1:
+        fitting = [pk for pk in fitting if any(typed) and _carries(found[pk], typed)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _carries(card: ContactCard, typed: Sequence[str]) -> bool:
+    """Say whether every part of the name that was typed is the name of this person."""
+    both = zip(typed, (card.given_name, card.family_name), strict=True)
+    return all(fold(held) == said for said, held in both if said)
 
 
 def _create(version: VersionCard, values: dict[str, Any], sent: Sent) -> int:

@@ -1,5 +1,6 @@
 """Write to the mailbox that a form was filled with, to ask whether it was them: a message of service, by the door."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -21,23 +22,26 @@ from carnet.outbound.actions.dispatches import write_one
 from carnet.outbound.types import MessageFacts, Plan
 
 MOST_A_DAY = 3
-"""How many such mails one person may be sent in a day, whoever asks for them."""
+"""How many such mails one mailbox may be sent in a day, whoever asks for them."""
 _SERVICE = MessageFacts(
     purpose="service", channel="email", entity="own", contract=False, sector="none"
 )
 
 
-def ask_to_confirm(row: Submission, contact_id: int, version: VersionCard) -> bool:
-    """Send the link that confirms an answer, and say whether it was sent: a mailbox is not bombed."""
+def ask_to_confirm(row: Submission, holders: Collection[int], version: VersionCard) -> bool:
+    """Send the link that confirms an answer, and say whether it was sent: a mailbox is not bombed.
+
+    `holders` are all who have this mailbox: under whatever names one writes, it is sent no more than one would be.
+    """
     day = clock.now() - timedelta(days=1)
-    if Submission.objects.filter(contact_id=contact_id, mailed_at__gt=day).count() >= MOST_A_DAY:
+    if Submission.objects.filter(contact_id__in=holders, mailed_at__gt=day).count() >= MOST_A_DAY:
         return False
     actor = job_actor("collect.confirm")
     link = f"{public_address()}/f/confirmer/{link_token(row.pk, secret(SECRET))}/"
     frozen = freeze(actor=actor, content=_draft(version, link, row.language))
     write_one(
         actor=actor,
-        contact_id=contact_id,
+        contact_id=row.contact_id,
         facts=_SERVICE,
         version=frozen,
         why=_("Vous avez rempli un formulaire avec cette adresse."),

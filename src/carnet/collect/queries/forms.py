@@ -1,5 +1,10 @@
 """Forms as they are written, and the versions that visitors see."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import F
+
 from carnet.accounts.queries import company
 from carnet.collect.models import Form, FormVersion
 from carnet.collect.rules.blocks import content_of, plain
@@ -12,8 +17,10 @@ from carnet.fields.types import CustomCard
 def forms() -> list[FormCard]:
     """Return every form, those on line first, the latest changed first."""
     order = {PUBLISHED: 0, "draft": 1, "closed": 2}
-    rows = [_card(row) for row in Form.objects.order_by("-updated_at")]
-    return sorted(rows, key=lambda card: order[card.state])
+    rows = list(Form.objects.order_by("-updated_at"))
+    last = _frozen([row.pk for row in rows])
+    found = [_card(row, last.get((row.pk, row.number))) for row in rows]
+    return sorted(found, key=lambda card: order[card.state])
 
 
 def online() -> int:
@@ -24,7 +31,7 @@ def online() -> int:
 def form(form_id: int) -> FormCard | None:
     """Return one form, None for a number that is none."""
     row = Form.objects.filter(pk=form_id).first()
-    return _card(row) if row else None
+    return _card(row, _frozen([row.pk]).get((row.pk, row.number))) if row else None
 
 
 def public(slug: str) -> VersionCard | None:
@@ -64,9 +71,17 @@ def customs() -> dict[str, CustomCard]:
     return {card.key: card for card in custom_fields()}
 
 
-def _card(row: Form) -> FormCard:
+def _frozen(ids: Sequence[int]) -> dict[tuple[int, int], Any]:
+    """Return what stands in the latest version of each form, by form and number."""
+    latest = FormVersion.objects.filter(form_id__in=ids, number=F("form__number"))
+    return {
+        (form_id, n): held
+        for form_id, n, held in latest.values_list("form_id", "number", "content")
+    }
+
+
+def _card(row: Form, last: Any) -> FormCard:
     content = content_of(row.content)
-    last = FormVersion.objects.filter(form=row, number=row.number).first() if row.number else None
     return FormCard(
         id=row.pk,
         name=row.name,
@@ -75,7 +90,7 @@ def _card(row: Form) -> FormCard:
         content=content,
         version=row.number,
         sites=tuple(row.sites),
-        changed=last is None or last.content != plain(content),
+        changed=last != plain(content),
         updated_at=row.updated_at,
     )
 

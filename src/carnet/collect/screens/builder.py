@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils.translation import override
 
 from carnet.collect.actions.write import save_form
 from carnet.collect.queries.answers import figures
@@ -53,6 +54,8 @@ def _context(request: Request, card: FormCard) -> dict[str, Any]:
     chosen = request.GET.get("bloc", "")
     block = next((b for b in card.content.blocks if b.id == chosen), None)
     held = ground()
+    with override(card.content.language):
+        shown = drawn(card.content, own)
     found = [(f.level, _ICONS[f.level], told(f), f.block) for f in findings(card.content, held)]
     word, state = STATES[card.state]
     did = figures(card.id)
@@ -67,7 +70,7 @@ def _context(request: Request, card: FormCard) -> dict[str, Any]:
         "content": card.content,
         "who": held.company,
         "contact": held.contact,
-        "blocks": drawn(card.content, own),
+        "blocks": shown,
         "chosen": block,
         "offered": _offered(card.content, own),
         "purposes": [(p.code, p.label) for p in active() if p.prospects],

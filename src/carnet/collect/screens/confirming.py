@@ -7,11 +7,11 @@ from django.views.decorators.csrf import csrf_exempt
 from carnet.collect.actions.confirm import confirm
 from carnet.collect.queries.answers import waiting
 from carnet.collect.queries.forms import customs
-from carnet.collect.screens.bounds import network_of, too_many
 from carnet.collect.screens.public import busy, plain
 from carnet.collect.screens.words import FIELDS
 from carnet.collect.types import CUSTOM, NotThere, Waiting
 from carnet.consent.types import Unfit
+from carnet.web.bounds import network_of, too_many
 from carnet.web.screen import Request, screen
 
 _PER_MINUTE = 30

@@ -21,22 +21,18 @@ from carnet.collect.queries.answers import SECRET
 from carnet.collect.queries.forms import customs, exists, public, version
 from carnet.collect.rules.answers import read
 from carnet.collect.rules.tokens import HOURS_OF_A_PAGE, page_token, read_page
-from carnet.collect.screens.bounds import (
-    FROM_ONE_NETWORK,
-    LOOKS,
-    TO_ONE_FORM,
-    network_of,
-    too_many,
-)
 from carnet.collect.screens.drawn import drawn, faults
 from carnet.collect.types import Read, Sent, VersionCard
 from carnet.inbound.rules.agents import agent_of
 from carnet.kit import clock
 from carnet.kit.home import secret
 from carnet.quality.queries.fields_entry import check_entry
+from carnet.web.bounds import network_of, too_many
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
 
+FROM_ONE_NETWORK, TO_ONE_FORM, LOOKS = 20, 600, 240
+"""Answers a minute from one network, answers a minute to one form, pages a minute to one network."""
 LARGEST = 64 * 1024
 """How much a form may send: a field of megabytes is not read at all."""
 TRAP = "site_web"
@@ -81,7 +77,7 @@ def _form(request: Request, slug: str, *, framed: bool) -> HttpResponse:
     with override(shown.content.language):
         if request.method == "POST":
             return _sent(request, shown, framed=framed)
-        if too_many(f"look:{network_of(request)}", LOOKS):
+        if too_many(f"collect.look:{network_of(request)}", LOOKS):
             return busy(request)
         place = _place(request.GET.get("lieu", ""))
         if _is_visitor(request):
@@ -93,8 +89,8 @@ def _sent(request: Request, shown: VersionCard, *, framed: bool) -> HttpResponse
     """Take one answer: within bounds, not from the trap, from a page that we showed."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
         return plain(request, "collect/large.html", status=413)
-    if too_many(f"send:{network_of(request)}", FROM_ONE_NETWORK) or too_many(
-        f"form:{shown.form_id}", TO_ONE_FORM
+    if too_many(f"collect.send:{network_of(request)}", FROM_ONE_NETWORK) or too_many(
+        f"collect.form:{shown.form_id}", TO_ONE_FORM
     ):
         return busy(request)
     done = HttpResponseRedirect(_thanks_url(shown.slug, framed=framed), status=303)
@@ -239,7 +235,7 @@ def _is_visitor(request: Request) -> bool:
 
 def gone(request: Request, *, closed: bool = False) -> HttpResponse:
     """Say that there is no such form, or not any more."""
-    if too_many(f"strange:{network_of(request)}", LOOKS):
+    if too_many(f"collect.strange:{network_of(request)}", LOOKS):
         return busy(request)
     return plain(request, "collect/gone.html", {"closed": closed}, status=410 if closed else 404)
 

@@ -10,10 +10,10 @@ from carnet.accounts.models import Company, Place
 from carnet.collect.actions.write import create_form, publish
 from carnet.collect.models import Form
 from carnet.collect.rules.blocks import content_of
-from carnet.collect.screens import bounds
 from carnet.collect.screens.words import begin
 from carnet.collect.types import Content
 from carnet.kit.actor import command_actor
+from carnet.web import bounds
 
 ADA = command_actor("tests")
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"

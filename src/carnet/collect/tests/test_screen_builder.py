@@ -1,12 +1,17 @@
 """Make a form by plain form posts, see why it may not be published, publish it, and print its code."""
 
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from carnet.accounts.tests.factories import ada, ben, signed_in
 from carnet.audit.models import AuditLine
 from carnet.collect.actions.write import create_form, publish, save_form
 from carnet.collect.models import Form, FormVersion
+from carnet.collect.queries.forms import forms
 from carnet.collect.tests.factories import ADA, OFFERS, card_form, fill, online, shop, visitor
 from carnet.collect.types import Refused
 from carnet.kit.actor import NotPermitted
@@ -164,3 +169,25 @@ def test_a_bad_form_is_refused_whoever_publishes(owner: Client) -> None:
     assert [f.key for f in refused.value.findings] == ["pre_ticked"]
     save_form(actor=ADA, form_id=number, content=bad)
     assert publish(actor=ADA, form_id=number) == 1
+
+
+def test_the_preview_speaks_the_language_of_the_form(owner: Client) -> None:
+    form = online()
+    owner.cookies["django_language"] = "en"
+    text = owner.get(f"{LIST}{form.pk}/").content.decode()
+    preview = text.split('id="s-apercu"')[1].split("</section>")[0]
+    assert "(facultatif)" in preview
+    assert "(optional)" not in preview
+    assert "Checked by Carnet" in text
+
+
+def test_the_list_asks_the_record_as_often_for_three_forms_as_for_one(
+    owner: Client, django_assert_num_queries: Any
+) -> None:
+    online()
+    with CaptureQueriesContext(connection) as one:
+        forms()
+    for name in ("Deux", "Trois"):
+        create_form(actor=ADA, name=name, content=card_form())
+    with django_assert_num_queries(len(one)):
+        assert [card.changed for card in forms()] == [False, True, True]

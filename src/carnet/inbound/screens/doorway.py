@@ -15,9 +15,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from carnet.accounts.queries import company
 from carnet.inbound.queries.tokens import opened
-from carnet.inbound.screens.bounds import network_of, too_many
 from carnet.inbound.types import NotOurs
 from carnet.people.queries import cards
+from carnet.web.bounds import network_of, too_many
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
 

@@ -11,11 +11,11 @@ from carnet.inbound.actions.provider import take_events
 from carnet.inbound.actions.receive import receive
 from carnet.inbound.queries.hooks import is_hook
 from carnet.inbound.rules.events import told_by_sms
-from carnet.inbound.screens.bounds import network_of, too_many
 from carnet.kit import clock
 from carnet.kit.actor import job_actor
 from carnet.outbound.actions.opened import secrets_of
 from carnet.outbound.queries.dispatches import carriers
+from carnet.web.bounds import network_of, too_many
 from carnet.web.screen import Request, screen
 
 SMS = "sms"

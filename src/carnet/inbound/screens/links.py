@@ -10,12 +10,12 @@ from carnet.inbound.actions.hit import keep_hit
 from carnet.inbound.queries.targets import target
 from carnet.inbound.queries.tokens import opened
 from carnet.inbound.rules.agents import agent_of
-from carnet.inbound.screens.bounds import network_of, too_many
 from carnet.inbound.screens.doorway import by_token, lost
 from carnet.inbound.types import NewHit, NotOurs
 from carnet.outbound.actions.compose import public_address
 from carnet.outbound.rules.links import CLICK, OPEN
 from carnet.outbound.types import MessageCard
+from carnet.web.bounds import network_of, too_many
 from carnet.web.screen import Request, screen
 
 _PICTURE = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")

@@ -10,9 +10,9 @@ from carnet.activity.models import Event
 from carnet.consent.models import Standing
 from carnet.inbound.actions.judge import judge_again, judge_waiting
 from carnet.inbound.models import Hit, Return
-from carnet.inbound.screens import bounds
 from carnet.inbound.tests.factories import ADA, BROWSER, LINKS, Sent, sent
 from carnet.outbound.models import Message
+from carnet.web import bounds
 
 pytestmark = pytest.mark.django_db
 At = Callable[[str], datetime]
