@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from carnet.accounts.actions.mail_staff import mail_staff
+from carnet.accounts.actions.second_factor import ask_second_factor
 from carnet.accounts.actions.security import note_security
 from carnet.accounts.queries import actor_of, languages
 from carnet.kit.home import secret
@@ -78,6 +79,8 @@ class StaffAdapter(DefaultAccountAdapter):
         """Audit a change of password or second factor. No mail: the page and the audit tell it."""
         if template_prefix in _NAMES:
             note_security(actor=actor_of(user), name=_NAMES[template_prefix])
+        if template_prefix.startswith("mfa/"):
+            ask_second_factor()
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

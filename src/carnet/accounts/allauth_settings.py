@@ -4,6 +4,8 @@ Passwords follow CNIL's délibération 2022-100: twelve signs at least, together
 failed sign-ins gives; no forced change. Failed sign-ins are counted in a cache on disk that all processes share.
 """
 
+from typing import Any
+
 from carnet.kit.home import folder
 
 CACHES = {
@@ -35,6 +37,27 @@ MFA_TOTP_ISSUER = "Carnet"
 
 USERSESSIONS_TRACK_ACTIVITY = False
 
+# A link leads to the provider, not a form: the policy of our pages lets no form lead elsewhere.
+SOCIALACCOUNT_ADAPTER = "carnet.accounts.social.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
+
+
+def provider(*, url: str, client: str, secret: str, name: str) -> dict[str, Any]:
+    """Return the settings of the one provider that staff may sign in by (OpenID Connect); none without its address."""
+    if not url:
+        return {}
+    app = {
+        "provider_id": "entreprise",
+        "name": name,
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": url, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}

@@ -2,6 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from carnet.accounts.declared import (
+    AUDIT_NAMES,
+    JOBS,
+    NOTIFICATION_KINDS,
+    SETTINGS,
+    TODOS,
+)
 from carnet.accounts.queries import company, keyholder
 from carnet.kit.declarations import Manifest, Permission, SettingsPanel
 
@@ -10,9 +17,24 @@ MANIFEST = Manifest(
     company=company,
     keyholder=keyholder,
     permissions=(
-        Permission(name="accounts.manage_staff", label=_("Gérer l’équipe")),
+        Permission(
+            name="accounts.manage_staff", label=_("Gérer l’équipe"), guarded=True, owners=True
+        ),
+        Permission(
+            name="accounts.manage_rights",
+            label=_("Donner et retirer des droits aux rôles"),
+            guarded=True,
+            owners=True,
+        ),
+        Permission(
+            name="accounts.watch_access",
+            label=_("Voir les lectures inhabituelles de la base"),
+            roles=("dpo",),
+        ),
         Permission(name="accounts.manage_company", label=_("Modifier la société et ses réglages")),
-        Permission(name="accounts.manage_keys", label=_("Créer et révoquer des clés d’accès")),
+        Permission(
+            name="accounts.manage_keys", label=_("Créer et révoquer des clés d’accès"), guarded=True
+        ),
     ),
     settings_panels=(
         SettingsPanel(
@@ -30,6 +52,30 @@ MANIFEST = Manifest(
             url="accounts:team",
             permission="accounts.manage_staff",
             order=20,
+        ),
+        SettingsPanel(
+            key="rights",
+            label=_("Rôles et droits"),
+            detail=_("Ce que chaque rôle peut voir et faire"),
+            url="accounts:roles",
+            permission="accounts.manage_rights",
+            order=22,
+        ),
+        SettingsPanel(
+            key="review",
+            label=_("Revue des accès"),
+            detail=_("Une fois par an, qui garde son accès"),
+            url="accounts:review",
+            permission="accounts.manage_staff",
+            order=24,
+        ),
+        SettingsPanel(
+            key="alerts",
+            label=_("Lectures inhabituelles"),
+            detail=_("Qui a ouvert ou emporté beaucoup de fiches"),
+            url="accounts:alerts",
+            permission="accounts.watch_access",
+            order=26,
         ),
         SettingsPanel(
             key="preferences",
@@ -58,6 +104,14 @@ MANIFEST = Manifest(
             order=80,
         ),
         SettingsPanel(
+            key="news",
+            label=_("Mes nouvelles"),
+            detail=_("De quoi Carnet me prévient, ici et par mail"),
+            url="accounts:news_choices",
+            permission="web.view_home",
+            order=85,
+        ),
+        SettingsPanel(
             key="display",
             label=_("Affichage"),
             detail=_("Thème clair ou sombre, listes aérées ou serrées, langue"),
@@ -66,23 +120,9 @@ MANIFEST = Manifest(
             order=90,
         ),
     ),
-    audit_names={
-        "accounts.company_founded": _("Société créée"),
-        "accounts.owner_founded": _("Propriétaire créé"),
-        "accounts.company_changed": _("Société modifiée"),
-        "accounts.setting_changed": _("Réglage modifié"),
-        "accounts.staff_added": _("Membre de l’équipe ajouté"),
-        "accounts.staff_invited": _("Lien d’entrée donné à un membre de l’équipe"),
-        "accounts.role_changed": _("Rôle modifié"),
-        "accounts.staff_deactivated": _("Membre de l’équipe désactivé"),
-        "accounts.staff_reactivated": _("Membre de l’équipe réactivé"),
-        "accounts.key_made": _("Clé d’accès créée"),
-        "accounts.key_revoked": _("Clé d’accès révoquée"),
-        "accounts.signed_in": _("Connexion"),
-        "accounts.password_changed": _("Mot de passe changé"),
-        "accounts.password_reset": _("Mot de passe choisi par un lien"),
-        "accounts.second_factor_added": _("Second facteur ajouté"),
-        "accounts.second_factor_removed": _("Second facteur retiré"),
-        "accounts.recovery_codes_made": _("Codes de secours créés"),
-    },
+    settings=SETTINGS,
+    jobs=JOBS,
+    todos=TODOS,
+    notification_kinds=NOTIFICATION_KINDS,
+    audit_names=AUDIT_NAMES,
 )

@@ -25,7 +25,12 @@ class StaffManager(BaseUserManager["Staff"]):
 
 
 class Staff(AbstractBaseUser):
-    """One who logs in."""
+    """One who logs in.
+
+    What every page must know of them lies in their row, which it reads anyway: `rights` is what was given to their role
+    and taken from it (a copy of RoleRight), `secure_by` from when on they enter no further without a second factor (None:
+    not asked, or they have one), `unread` how many news wait.
+    """
 
     class Role(models.TextChoices):
         """The six roles; owner holds every permission."""
@@ -43,6 +48,9 @@ class Staff(AbstractBaseUser):
     language = models.CharField(max_length=5, default="fr")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)
+    rights = models.JSONField(default=dict, blank=True)
+    secure_by = models.DateTimeField(null=True, blank=True)
+    unread = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -112,3 +120,131 @@ class ApiKey(models.Model):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+
+class RoleRight(models.Model):
+    """A permission that the owner gave to a role, or took from it, against what the rooms declare."""
+
+    role = models.CharField(max_length=10, choices=Staff.Role.choices)
+    permission = models.CharField(max_length=80)
+    held = models.BooleanField()
+
+    class Meta:
+        """One word per role and permission."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["role", "permission"], name="role_right_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return role and permission."""
+        return f"{self.role} {self.permission}"
+
+
+class News(models.Model):
+    """Something that one member of staff is told: kind and details (ids and counts) make the words when it is read."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=60)
+    detail = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+    day = models.DateField()
+    at = models.DateTimeField(default=clock.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """The same thing is told once a day; the page reads the newest first."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["staff", "kind", "digest", "day"], name="news_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return the kind."""
+        return self.kind
+
+
+class NewsChoice(models.Model):
+    """How a member of staff wants to be told of one kind of news, where it differs from what is declared."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=60)
+    shown = models.BooleanField(default=True)
+    mailed = models.BooleanField(default=True)
+
+    class Meta:
+        """One choice per kind."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["staff", "kind"], name="news_choice_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return the kind."""
+        return self.kind
+
+
+class AccessReview(models.Model):
+    """A look at everybody's access, once a year; closed when each was answered for."""
+
+    opened_at = models.DateTimeField(default=clock.now)
+    opened_by = models.CharField(max_length=60)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        """Return when it was opened."""
+        return self.opened_at.isoformat()
+
+
+class AccessAnswer(models.Model):
+    """What was decided of one member of staff in a review; what they held then stays as it was."""
+
+    review = models.ForeignKey(AccessReview, on_delete=models.CASCADE, related_name="answers")
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE)
+    role = models.CharField(max_length=10)
+    second_factor = models.BooleanField()
+    last_login = models.DateTimeField(null=True, blank=True)
+    kept = models.BooleanField(null=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.CharField(max_length=60, blank=True, default="")
+
+    class Meta:
+        """Everybody once per review."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["review", "staff"], name="access_answer_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return the role."""
+        return self.role
+
+
+class AccessAlert(models.Model):
+    """Somebody read or took away more people in an hour or a day than the company thinks usual."""
+
+    class Kind(models.TextChoices):
+        """What was done in bulk."""
+
+        READ = "read", _("Fiches ouvertes en une heure")
+        TAKEN = "taken", _("Personnes emportées en un jour")
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    begins = models.DateTimeField()
+    people = models.PositiveIntegerField()
+    at = models.DateTimeField(default=clock.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.CharField(max_length=60, blank=True, default="")
+
+    class Meta:
+        """One alert per person, kind and stretch of time."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["staff", "kind", "begins"], name="access_alert_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return the kind."""
+        return self.kind

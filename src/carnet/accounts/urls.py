@@ -4,10 +4,11 @@ Of django-allauth only what Carnet offers: no sign-up, no second e-mail address.
 """
 
 from allauth.account import views
+from allauth.socialaccount import views as by_provider
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from carnet.accounts.screens import company, display, keys, preferences, start, team
+from carnet.accounts.screens import access, company, display, keys, news, preferences, start, team
 
 _own = (
     [
@@ -19,6 +20,19 @@ _own = (
         path("reglages/equipe/", team.team, name="team"),
         path("reglages/equipe/<int:staff_id>/", team.change_member, name="change_member"),
         path("reglages/equipe/<int:staff_id>/lien/", team.invite_member, name="invite_member"),
+        path("reglages/equipe/<int:staff_id>/fermer/", team.close_member, name="close_member"),
+        path("reglages/equipe/<int:staff_id>/confier/", team.leave, name="hand_over"),
+        path("reglages/roles/", access.roles, name="roles"),
+        path("reglages/roles/<slug:role>/", access.roles, name="role"),
+        path("reglages/revue/", access.review, name="review"),
+        path("reglages/revue/<int:answer_id>/", access.answer, name="answer_review"),
+        path("reglages/lectures/", access.alerts, name="alerts"),
+        path("reglages/lectures/<int:alert_id>/regler/", access.settle, name="settle_alert"),
+        path("reglages/second-facteur/", access.second_factor, name="second_factor"),
+        path("nouvelles/", news.news, name="news"),
+        path("nouvelles/lire/", news.read, name="read_news"),
+        path("nouvelles/choisir/", news.choose, name="news_choices"),
+        path("nouvelles/<int:news_id>/", news.open_one, name="open_news"),
         path("reglages/cles/", keys.keys, name="keys"),
         path("reglages/cles/<int:key_id>/reprendre/", keys.revoke, name="revoke_key"),
         path("reglages/cles/documentation/", keys.documentation, name="api_documentation"),
@@ -52,5 +66,13 @@ _sign_in = [
     ),
     path("securite/", include("allauth.mfa.urls")),
     path("connexions/", include("allauth.usersessions.urls")),
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("fournisseur/non/", by_provider.login_cancelled, name="socialaccount_login_cancelled"),
+    path("fournisseur/erreur/", by_provider.login_error, name="socialaccount_login_error"),
+    path(
+        "fournisseur/",
+        RedirectView.as_view(pattern_name="mfa_index"),
+        name="socialaccount_connections",
+    ),
 ]
 urlpatterns = [path("", include(_own)), path("compte/", include(_sign_in))]

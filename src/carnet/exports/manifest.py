@@ -15,6 +15,7 @@ from carnet.kit.declarations import (
     PageAction,
     Panel,
     Permission,
+    Reach,
     Setting,
 )
 
@@ -26,7 +27,10 @@ MANIFEST = Manifest(
     personal_data=PERSONAL,
     permissions=(
         Permission(
-            name="exports.run", label=_("Sortir des personnes dans un fichier"), roles=_IN_CHARGE
+            name="exports.run",
+            label=_("Sortir des personnes dans un fichier"),
+            roles=_IN_CHARGE,
+            guarded=True,
         ),
         Permission(
             name="exports.view",
@@ -96,6 +100,7 @@ MANIFEST = Manifest(
             help=_("Passé ce terme, le fichier est effacé ; la trace de l’export reste."),
         ),
     ),
+    reaches=(Reach(name="exports.made", taken=True, number="left"),),
     audit_names={
         "exports.asked": _("Export demandé"),
         "exports.made": _("Fichier exporté"),

@@ -28,7 +28,9 @@ from carnet.kit.offers import SegmentUse as SegmentUse
 from carnet.kit.offers import SpacePanel as SpacePanel
 from carnet.kit.timeline import Moment as Moment
 from carnet.kit.timeline import TimelineSource as TimelineSource
+from carnet.kit.told import Belonging as Belonging
 from carnet.kit.told import NotificationKind as NotificationKind
+from carnet.kit.told import Reach as Reach
 from carnet.kit.uses import EntryCheck, FieldUse
 
 Text = str | Promise
@@ -89,11 +91,16 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True)
 class Permission:
-    """A right to do something; `roles` hold it from the start (owner holds all)."""
+    """A right to do something; `roles` hold it from the start (owner holds all).
+
+    Whoever holds a `guarded` one needs a second factor; an `owners` one cannot be given to another role.
+    """
 
     name: str
     label: Text
     roles: tuple[str, ...] = ()
+    guarded: bool = False
+    owners: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,9 +279,11 @@ class Manifest:
     the home page by key and give what their targets add to them; `home_actions` are the buttons above them;
     `large` says whether the base is so large that the page may show what was counted a minute ago.
     `keyholder` knows whose a secret is, `agreed_to_measuring` which contacts agreed to be measured,
-    `resting` which of them asked that solicitations on a channel rest for now; `endpoints` names the
+    `resting` which of them asked that solicitations on a channel rest for now, `led` adds to
+    the address that a clicked link of a message to a contact leads to; `endpoints` names the
     module whose ROUTER programs reach. `space_panels` stand in the personal space of a contact, `doctor_checks` say what is
-    wrong with this installation, `notification_kinds` what staff may be told of.
+    wrong with this installation, `notification_kinds` what staff may be told of, `belongings` what stands in their name,
+    `reaches` by which lines of the audit it is known that they read or took people in bulk.
     """
 
     room: str
@@ -306,6 +315,8 @@ class Manifest:
     space_panels: tuple[SpacePanel, ...] = ()
     doctor_checks: tuple[DoctorCheck, ...] = ()
     notification_kinds: tuple[NotificationKind, ...] = ()
+    belongings: tuple[Belonging, ...] = ()
+    reaches: tuple[Reach, ...] = ()
     entry_checks: tuple[EntryCheck, ...] = ()
     column_lists: tuple[Callable[[], Sequence[ListColumn]], ...] = ()
     purpose_lists: tuple[Callable[[], Sequence[tuple[str, Text]]], ...] = ()
@@ -322,6 +333,7 @@ class Manifest:
     keyholder: Callable[[str], Keyholder | None] | None = None
     agreed_to_measuring: Callable[[Sequence[int]], Collection[int]] | None = None
     resting: Callable[[Sequence[int], str], Collection[int]] | None = None
+    led: Callable[[str, int], str] | None = None
     scopes: tuple[Scope, ...] = ()
     commands: str = ""
     endpoints: str = ""

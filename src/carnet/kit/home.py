@@ -5,6 +5,9 @@ import secrets
 import sys
 from pathlib import Path
 
+SERVED = "served_at"
+MOVED = "moved.json"  # in a home whose record was moved to PostgreSQL
+
 
 def home() -> Path:
     """Return the home folder: CARNET_HOME, else the platform's usual place; made private when it is missing."""
@@ -45,3 +48,18 @@ def secret(name: str) -> bytes:
         finally:
             fresh.unlink()
     return bytes.fromhex(path.read_text(encoding="ascii").strip())
+
+
+def served_at() -> str:
+    """Return the address at which the house is or was last served: workers in other processes make links of it."""
+    kept = home() / SERVED
+    return os.environ.get("CARNET_SERVED_AT") or (
+        kept.read_text(encoding="utf-8").strip() if kept.exists() else ""
+    )
+
+
+def keep_served_at(address: str) -> None:
+    """Keep the address at which the house is served."""
+    fresh = home() / f".{SERVED}.{secrets.token_hex(8)}"
+    fresh.write_text(address + "\n", encoding="utf-8")
+    fresh.replace(home() / SERVED)

@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from carnet.kit.declarations import (
     Action,
+    Belonging,
     JobKind,
     ListColumn,
     ListView,
     Manifest,
     NavEntry,
     Permission,
+    Reach,
     Reaction,
     SearchSource,
 )
@@ -122,6 +124,8 @@ MANIFEST = Manifest(
     reactions=(Reaction(on="people.contacts_changed", call=marks("contacts")),),
     mirror=TABLES,
     segment_fields=FIELDS,
+    belongings=(Belonging(table="people.SavedView", column="staff", label=_("Vues gardées")),),
+    reaches=(Reach(name="people.contact_seen"),),
     audit_names={
         "people.contact_seen": _("Fiche consultée"),
         "people.contacts_loaded": _("Contacts ajoutés"),

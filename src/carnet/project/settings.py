@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from carnet.accounts.allauth_settings import *  # noqa: F403 - the settings of one library, kept with its room
+from carnet.accounts.allauth_settings import provider
 from carnet.kit.home import home, secret
 from carnet.project import env
 from carnet.project.logs import LOGGING as _LOGGING
@@ -29,6 +30,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_htmx",
     "template_partials",
@@ -51,6 +54,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "carnet.accounts.gate.SecondFactorFirst",
 ]
 
 ROOT_URLCONF = "carnet.project.urls"
@@ -77,6 +81,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Staff"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SOCIALACCOUNT_PROVIDERS = provider(
+    url=env.text("CARNET_OIDC_URL"),
+    client=env.text("CARNET_OIDC_CLIENT"),
+    secret=env.text("CARNET_OIDC_SECRET"),
+    name=env.text("CARNET_OIDC_NAME", "OpenID Connect"),
+)
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

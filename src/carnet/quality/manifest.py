@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from carnet.kit.declarations import (
+    Belonging,
     ListColumn,
     Manifest,
     NavEntry,
@@ -115,6 +116,7 @@ MANIFEST = Manifest(
     ),
     mirror=TABLES,
     segment_fields=FIELDS,
+    belongings=(Belonging(table="quality.Round", column="owner", label=_("Contrôles de la base")),),
     audit_names=AUDIT_NAMES,
     announces={
         "quality.round_started": "ids of rounds that were started",

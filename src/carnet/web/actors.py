@@ -1,5 +1,6 @@
 """The actor behind a request: the signed-in member of staff with what the role may do."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,9 +21,18 @@ def grants_of(role: str) -> frozenset[str]:
     return frozenset(name for name, p in permissions().items() if role == OWNER or role in p.roles)
 
 
+def held_by(role: str, rights: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return what a role holds after what was `given` to it and `taken` from it; nothing is taken from the owner."""
+    held = grants_of(role)
+    if role == OWNER or not rights:
+        return held
+    return held.union(rights.get("given", ())).difference(rights.get("taken", ()))
+
+
 def actor_of(staff: Any) -> Actor:
     """Return the actor for a member of staff; one who was deactivated may nothing."""
-    held = grants_of(staff.role) if staff.is_active else frozenset()
+    rights = getattr(staff, "rights", None) or {}
+    held = held_by(staff.role, rights) if staff.is_active else frozenset()
     return Actor(ActorKind.STAFF, str(staff.pk), staff.name, held.__contains__)
 
 

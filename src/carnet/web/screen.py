@@ -1,6 +1,7 @@
 """`@screen`: every page states who may open it and by which method, or the house does not start."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -12,7 +13,7 @@ from carnet.kit.actor import Actor, NotPermitted
 from carnet.kit.page_memo import answers_kept
 from carnet.web.actors import NOBODY, actor_of
 
-__all__ = ["Request", "screen", "stated"]
+__all__ = ["Asked", "Request", "asked_of", "screen", "stated"]
 
 
 class Request(HttpRequest):
@@ -22,9 +23,24 @@ class Request(HttpRequest):
     htmx: Any
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a screen states: the permission (None: anybody), the methods, whether it writes."""
+
+    permission: str | None
+    methods: frozenset[str]
+    writes: bool
+
+
 View = Callable[..., HttpResponseBase]
 _READS = ("GET", "HEAD")
 stated: dict[str, str | None] = {}
+_asked: dict[str, Asked] = {}
+
+
+def asked_of(view: Callable[..., Any]) -> Asked | None:
+    """Return what the screen behind a view of the URL table states; None for a view that is no screen."""
+    return _asked.get(f"{view.__module__}.{getattr(view, '__name__', '')}")
 
 
 def screen(
@@ -40,7 +56,9 @@ def screen(
         raise ValueError("a screen that writes needs a method other than GET")
 
     def decorate(view: View) -> View:
-        stated[f"{view.__module__}.{view.__name__}"] = permission
+        name = f"{view.__module__}.{view.__name__}"
+        stated[name] = permission
+        _asked[name] = Asked(permission=permission, methods=frozenset(allowed), writes=writes)
 
         @wraps(view)
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from carnet.accounts.actions.second_factor import ask_second_factor
 from carnet.accounts.models import Company, CompanySetting, Place
 from carnet.accounts.rules.values import read_value
 from carnet.audit.actions import record
@@ -51,4 +52,6 @@ def change_setting(*, actor: Actor, name: str, value: Any) -> None:
     kinds: dict[str, Setting] = {s.name: s for s in declared("settings")}
     kept = read_value(kinds[name].kind, value, choices=[c for c, _label in kinds[name].choices])
     CompanySetting.objects.update_or_create(name=name, defaults={"value": kept})
+    if name.startswith("accounts.second_factor"):
+        ask_second_factor(afresh=True)
     record(actor=actor, name="accounts.setting_changed", detail={"setting": name})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
+from carnet.accounts.actions.second_factor import ask_second_factor
 from carnet.accounts.models import Company, Place, Staff
 from carnet.accounts.types import AlreadyFounded
 from carnet.audit.actions import record
@@ -39,6 +40,7 @@ def found_owner(*, actor: Actor, name: str, email: str, password: str) -> int:
     if Staff.objects.exists():
         raise AlreadyFounded
     owner = Staff.objects.create_user(email, password, name=name, role=Staff.Role.OWNER)
+    ask_second_factor()
     record(actor=actor, name="accounts.owner_founded", subject="accounts.Staff", ids=[owner.pk])
     return owner.pk
 

@@ -31,7 +31,7 @@ def create_key(
     """Make a key and return its secret, which is never shown again: only its digest is kept.
 
     `source` is under which name what the program tells is written, the name of the key where none is given. Raises
-    NotPermitted, NotAllowed for a key without a name, or for nothing or something unknown.
+    NotPermitted, NotAllowed for a key without a name, for nothing or something unknown, or for more than its maker may.
     """
     actor.require("accounts.manage_keys")
     known: dict[str, Scope] = {s.name: s for s in declared("scopes")}
@@ -40,6 +40,8 @@ def create_key(
         raise NotAllowed(_("Donnez un nom à cette clé, pour la reconnaître."))
     if not wanted or any(s not in known for s in wanted):
         raise NotAllowed(_("Dites ce que cette clé pourra faire."))
+    if not all(actor.may(p) for s in wanted for p in known[s].permissions):
+        raise NotAllowed(_("Vous ne pouvez pas donner à une clé un droit que vous n’avez pas."))
     public = all(known[s].public for s in wanted)
     secret = f"{'page' if public else 'secret'}_{secrets.token_urlsafe(24)}"
     key = ApiKey.objects.create(

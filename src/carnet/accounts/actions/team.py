@@ -2,9 +2,12 @@
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from carnet.accounts.actions.rights import rights_of
+from carnet.accounts.actions.second_factor import ask_second_factor
 from carnet.accounts.models import Staff
 from carnet.accounts.types import Invitation, NotAllowed
 from carnet.audit.actions import record
@@ -24,7 +27,8 @@ def add_staff(
         raise NotAllowed(_("Ce rôle n’existe pas."))
     if Staff.objects.filter(email__iexact=email).exists():
         raise NotAllowed(_("Cette adresse fait déjà partie de l’équipe."))
-    staff = Staff.objects.create_user(email, password, name=name, role=role)
+    staff = Staff.objects.create_user(email, password, name=name, role=role, rights=rights_of(role))
+    ask_second_factor()
     record(actor=actor, name="accounts.staff_added", subject="accounts.Staff", ids=[staff.pk])
     return _invitation(staff)
 
@@ -49,8 +53,9 @@ def change_role(*, actor: Actor, staff_id: int, role: str) -> None:
         raise NotAllowed(_("Ce rôle n’existe pas."))
     if role != Staff.Role.OWNER:
         _keep_an_owner(staff)
-    staff.role = role
-    staff.save(update_fields=["role"])
+    staff.role, staff.rights = role, rights_of(role)
+    staff.save(update_fields=["role", "rights"])
+    ask_second_factor()
     record(actor=actor, name="accounts.role_changed", subject="accounts.Staff", ids=[staff_id])
 
 
@@ -63,8 +68,28 @@ def set_active(*, actor: Actor, staff_id: int, active: bool) -> None:
         _keep_an_owner(staff)
     staff.is_active = active
     staff.save(update_fields=["is_active"])
+    if active:
+        ask_second_factor()
+    else:
+        _end_sessions(staff)
     name = "accounts.staff_reactivated" if active else "accounts.staff_deactivated"
     record(actor=actor, name=name, subject="accounts.Staff", ids=[staff_id])
+
+
+@transaction.atomic
+def close_sessions(*, actor: Actor, staff_id: int) -> int:
+    """Close every session of a member of staff, as for a stolen laptop; return how many. Raises NotPermitted, NotAllowed."""
+    actor.require("accounts.manage_staff")
+    closed = _end_sessions(_one(staff_id))
+    record(actor=actor, name="accounts.sessions_closed", subject="accounts.Staff", ids=[staff_id])
+    return closed
+
+
+def _end_sessions(staff: Staff) -> int:
+    sessions = list(UserSession.objects.filter(user=staff))
+    for session in sessions:
+        session.end()
+    return len(sessions)
 
 
 def _one(staff_id: int) -> Staff:

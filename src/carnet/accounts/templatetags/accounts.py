@@ -4,7 +4,9 @@ from ipaddress import ip_address
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http.request import split_domain_port
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -30,6 +32,20 @@ def passkeys_work(context: template.Context) -> bool:
     except ValueError:
         return bool(request.is_secure() or name == "localhost" or name.endswith(".localhost"))
     return False
+
+
+@register.simple_tag
+def provider() -> dict[str, str]:
+    """Return name and address of the provider by which staff may sign in; nothing where none is declared."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    return {
+        key: value
+        for app in apps[:1]
+        for key, value in (
+            ("name", app["name"]),
+            ("url", reverse("openid_connect_login", args=[app["provider_id"]])),
+        )
+    }
 
 
 @register.filter

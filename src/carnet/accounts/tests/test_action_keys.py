@@ -10,6 +10,7 @@ from carnet.accounts.types import NotAllowed
 from carnet.audit.models import AuditLine
 from carnet.kit import clock
 from carnet.kit.actor import Actor, ActorKind, NotPermitted, command_actor
+from carnet.kit.declarations import declared
 
 pytestmark = pytest.mark.django_db
 ADA = command_actor("tests")
@@ -30,6 +31,15 @@ def test_a_key_acts_for_what_it_was_made_and_its_secret_is_not_kept() -> None:
     assert made.secret not in str(AuditLine.objects.values())
     assert keyholder(made.secret + "x") is None
     assert keyholder("") is None
+
+
+def test_nobody_gives_a_key_a_right_that_they_lack() -> None:
+    held = {"accounts.manage_keys"}
+    keeper = Actor(ActorKind.STAFF, "7", "Mia", held.__contains__)
+    with pytest.raises(NotAllowed):
+        create_key(actor=keeper, name="Caisse", scopes=["orders"])
+    held |= {p for s in declared("scopes") if s.name == "orders" for p in s.permissions}
+    assert create_key(actor=keeper, name="Caisse", scopes=["orders"]).secret
 
 
 def test_only_what_can_do_nothing_but_measure_is_public() -> None:

@@ -173,11 +173,11 @@ def test_a_passkey_is_renamed_and_taken_away(page: Page, axe: Axe) -> None:
     page.goto("/compte/securite/webauthn/")
     assert axe(page) == []
     page.get_by_role("link", name="Renommer").click()
-    page.get_by_label("Nom de la clé").fill("Caisse")
+    page.get_by_label("Nom de la clé").fill("Comptoir de Nantes")
     page.get_by_role("button", name="Enregistrer").click()
-    expect(page.get_by_text("Caisse")).to_be_visible()
+    expect(page.get_by_text("Comptoir de Nantes")).to_be_visible()
     page.get_by_role("link", name="Retirer").click()
-    expect(page.get_by_text("« Caisse »")).to_be_visible()
+    expect(page.get_by_text("« Comptoir de Nantes »")).to_be_visible()
     page.get_by_role("button", name="Retirer").click()
     expect(page.get_by_text("Aucune clé pour l’instant.")).to_be_visible()
     assert told("accounts.second_factor_removed") == 1

@@ -71,6 +71,7 @@ def show(request: Request, import_id: int) -> HttpResponse:
 @screen(permission="imports.run", methods=("POST",), writes=True)
 def launch(request: Request, import_id: int) -> HttpResponse:
     """Hand the import to the worker, and show it on its way."""
+    found_or_404(import_id)
     try:
         start(actor=request.actor, import_id=import_id)
     except NotNow:
@@ -92,6 +93,7 @@ def progress(request: Request, import_id: int) -> HttpResponse:
 @screen(permission="imports.run", methods=("POST",), writes=True)
 def rest(request: Request, import_id: int) -> HttpResponse:
     """Let a running import rest after its present step, or a resting one go on at the row where it stopped."""
+    found_or_404(import_id)
     act = resume if request.POST.get("act") == "resume" else pause
     with suppress(NotNow):
         act(actor=request.actor, import_id=import_id)
@@ -101,6 +103,7 @@ def rest(request: Request, import_id: int) -> HttpResponse:
 @screen(permission="imports.undo", methods=("POST",), writes=True)
 def take_back(request: Request, import_id: int) -> HttpResponse:
     """Undo the whole import and say what could not be taken back."""
+    found_or_404(import_id)
     try:
         taken = undo(actor=request.actor, import_id=import_id)
     except NotNow:

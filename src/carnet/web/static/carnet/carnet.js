@@ -44,6 +44,7 @@
       const field = document.querySelector('[data-slash]');
       if (field) { e.preventDefault(); field.focus(); }
     }
+    if (!typing && !e.ctrlKey && !e.metaKey && !e.altKey) goBy(e.key);
     if ((e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === 'k' && palette) {
       e.preventDefault();
       if (!palette.open) openPalette();
@@ -55,6 +56,17 @@
   document.addEventListener('focusin', (e) => {
     if (e.target.matches('[data-select]')) e.target.select();
   });
+
+  /* One key, or « g » and one within a second and a half, leads to a page: "? /aide/raccourcis/ gf /a-faire/" */
+  let before = '', since = 0;
+  function goBy(key) {
+    if (!palette || palette.open || key.length > 1) return;
+    const pieces = palette.dataset.keys.split(' ');
+    const wanted = before === 'g' && Date.now() - since < 1500 ? `g${key}` : key;
+    const at = pieces.findIndex((piece, i) => i % 2 === 0 && piece === wanted);
+    before = key; since = Date.now();
+    if (at >= 0 && pieces[at + 1]) location.href = pieces[at + 1];
+  }
 
   /* Palette: what the server finds, walked with the arrows */
   const palette = document.getElementById('palette');

@@ -1,6 +1,7 @@
 """Reading the company, its staff and its settings."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -10,7 +11,7 @@ from carnet.accounts.types import CompanyCard, KeyCard, StaffCard
 from carnet.kit import clock
 from carnet.kit.actor import Actor, ActorKind
 from carnet.kit.crypto import digest
-from carnet.kit.declarations import Keyholder, Setting, declared
+from carnet.kit.declarations import Keyholder, NotificationKind, Setting, declared
 from carnet.kit.page_memo import once
 from carnet.web.actors import actor_of
 
@@ -24,6 +25,7 @@ __all__ = [
     "secret_digest",
     "setting",
     "staff_cards",
+    "told",
 ]
 _USED_AGAIN = timedelta(minutes=10)
 
@@ -42,6 +44,12 @@ def company() -> CompanyCard | None:
         demonstration=found.demonstration,
         places=tuple(Place.objects.order_by("name").values_list("name", flat=True)),
     )
+
+
+def company_since() -> datetime | None:
+    """Return when the base was founded; None in an empty home and in a demonstration."""
+    found = Company.objects.filter(demonstration=False).order_by("pk").first()
+    return found.created_at if found else None
 
 
 def has_staff() -> bool:
@@ -66,6 +74,12 @@ def staff_cards() -> list[StaffCard]:
         )
         for s in Staff.objects.order_by("-is_active", "name", "pk")
     ]
+
+
+def told(kind: str, detail: Mapping[str, Any]) -> str:
+    """Return the words of a news; of a kind that no room declares any more, its key."""
+    known: dict[str, NotificationKind] = {k.key: k for k in declared("notification_kinds")}
+    return known[kind].sentence(detail) if kind in known else kind
 
 
 def setting(name: str) -> Any:
