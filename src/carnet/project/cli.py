@@ -4,9 +4,12 @@ The answer alone goes to standard output, everything else to standard error. Exi
 2 not understood.
 """
 
+import atexit
 import gc
 import os
+import shutil
 import sys
+import tempfile
 from importlib import import_module
 from typing import Annotated
 
@@ -85,15 +88,25 @@ def _command_word(words: list[str]) -> str:
     )
 
 
+def _passing_home() -> str:
+    """Return a private folder that ends with this process."""
+    place = tempfile.mkdtemp(prefix="carnet-")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    return place
+
+
 def _open_house(word: str) -> None:
     """Start the house and gather its commands; the demonstration lives in a home and a database of its own.
 
+    `restore` makes another home: what it starts in passes away with it.
     Where a command of a room was typed, those of the house, which bring the web server with them, are not even read.
     """
     if word == "demo":
         os.environ["CARNET_HOME"] = str(folder("demo"))
         os.environ.pop("DATABASE_URL", None)
         os.environ.pop("DATABASE_URL_FILE", None)
+    if word == "restore":
+        os.environ["CARNET_HOME"] = _passing_home()
     compile_texts()
     try:
         start()

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from carnet.kit.declarations import manifests
+from carnet.kit.left_alone import leaves_record
 from carnet.project.record import bring_up_to_date
 
 
@@ -40,12 +41,17 @@ def _prepare(app: typer.Typer) -> None:
         if command.callback is not None:
             command.callback = _with_record(command.callback)
     for group in app.registered_groups:
-        if group.typer_instance is not None:
-            _prepare(group.typer_instance)
+        if group.typer_instance is None:
+            continue
+        _prepare(group.typer_instance)
+        # A group that does something by itself, without a further word, needs the record as well.
+        own = group.typer_instance.registered_callback
+        if own is not None and own.callback is not None:
+            own.callback = _with_record(own.callback)
 
 
 def _with_record(callback: Callable[..., Any]) -> Callable[..., Any]:
-    if hasattr(callback, "__wrapped__"):
+    if hasattr(callback, "__wrapped__") or leaves_record(callback):
         return callback
 
     @wraps(callback)

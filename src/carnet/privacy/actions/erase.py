@@ -10,7 +10,7 @@ from carnet.consent.actions.suppress import suppress_addresses
 from carnet.jobs.actions import enqueue
 from carnet.kit import clock
 from carnet.kit.actor import Actor
-from carnet.kit.declarations import declared
+from carnet.kit.declarations import announce, declared
 from carnet.kit.sql import forget_bytes
 from carnet.mirror.actions import mark_contacts
 from carnet.people.queries import with_merged
@@ -28,6 +28,7 @@ def erase_rows(ids: Sequence[int]) -> list[ErasedTable]:
     by a job: one a minute at most, however many batches of people go.
     """
     everyone = with_merged(ids)
+    announce("privacy.erasing", everyone)
     done = [
         ErasedTable(d.table, str(d.what), d.erase(everyone), str(d.kept))
         for d in reversed(declarations())

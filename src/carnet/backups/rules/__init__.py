@@ -1,0 +1,1 @@
+"""What is decided without a clock or a disk: dates, names, manifests."""
