@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from carnet.kit.declarations import JobKind, Manifest, NavEntry, Permission, SettingsPanel
+from carnet.kit.declarations import JobKind, Manifest, NavEntry, Permission, Reach, SettingsPanel
 from carnet.privacy import jobs
 from carnet.privacy.personal import PERSONAL
 from carnet.privacy.queries.requests import open_count
+from carnet.privacy.queries.said import AUDIT_NAMES
 from carnet.privacy.screens.beside import PANELS, TODOS, VIEWS
-from carnet.privacy.screens.said import AUDIT_NAMES
 
 MANIFEST = Manifest(
     room="privacy",
@@ -28,6 +28,7 @@ MANIFEST = Manifest(
             name="privacy.export",
             label=_("Exporter les données d’une personne"),
             roles=("dpo", "support"),
+            guarded=True,
         ),
     ),
     navigation=(
@@ -73,6 +74,10 @@ MANIFEST = Manifest(
     ),
     personal_data=PERSONAL,
     commands="carnet.privacy.commands",
+    announces={
+        "privacy.erasing": "ids of contacts that are about to be erased, and of those merged into them"
+    },
+    reaches=(Reach(name="privacy.exported", taken=True),),
     audit_names={
         **AUDIT_NAMES,
         "privacy.purpose_opened": _("Finalité ouverte"),

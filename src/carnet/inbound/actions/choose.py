@@ -1,6 +1,7 @@
 """What a person chooses on the pages that her messages lead to: no to one purpose, no to everything, yes to one.
 
-Each writes the consent ledger, moves the standing in the same transaction, and is kept with the message it came from.
+Each writes the consent ledger, moves the standing in the same transaction, and is kept with the message it came from, if
+any: in their own space a person chooses without one.
 """
 
 from collections.abc import Callable
@@ -28,7 +29,7 @@ from carnet.kit.actor import Actor, job_actor
 from carnet.outbound.actions.settle import trouble
 from carnet.outbound.types import MessageCard
 
-FORM = "Page « Mes choix »"
+FORM, SPACE = "Page « Mes choix »", "Espace personnel"
 VERSION = "1"
 
 
@@ -52,7 +53,7 @@ def stop(*, actor: Actor, message: MessageCard, contact_id: int, door: str = "pa
 def say_no(
     *,
     actor: Actor,
-    message: MessageCard,
+    message: MessageCard | None,
     contact_id: int,
     way: tuple[str, str],
     door: str = "page",
@@ -76,7 +77,7 @@ def say_no(
 
 @transaction.atomic
 def say_no_to_all(
-    *, actor: Actor, message: MessageCard, contact_id: int, door: str = "page"
+    *, actor: Actor, message: MessageCard | None, contact_id: int, door: str = "page"
 ) -> int:
     """Refuse every solicitation on every channel, and return the id of the fact. Raises NotPermitted."""
     fact = record_objection(actor=actor, contact_id=contact_id, via="link")
@@ -88,7 +89,7 @@ def say_no_to_all(
 def say_yes(
     *,
     actor: Actor,
-    message: MessageCard,
+    message: MessageCard | None,
     contact_id: int,
     way: tuple[str, str],
     shown: tuple[str, str],
@@ -121,7 +122,7 @@ def any_open(contact_id: int, channel: str) -> bool:
 
 
 def _given(
-    message: MessageCard, contact_id: int, *, way: tuple[str, str], shown: tuple[str, str]
+    message: MessageCard | None, contact_id: int, *, way: tuple[str, str], shown: tuple[str, str]
 ) -> Given:
     wording, language = shown
     return Given(
@@ -132,31 +133,34 @@ def _given(
         wording=wording,
         version=VERSION,
         medium="web",
-        form=FORM,
-        evidence=f"message {message.key}",
+        form=FORM if message else SPACE,
+        evidence=f"message {message.key}" if message else SPACE,
         language=language,
     )
 
 
-def _kept(actor: Actor, message: MessageCard, contact_id: int, *, mark: str, door: str) -> None:
-    now = clock.now()
-    told = Told(
-        mark=f"{message.key}:{mark}",
-        door=door,
-        kind="unsubscribe",
-        key=message.key,
-        channel=message.channel,
-        at=now,
-    )
-    keep_return(told=told, message=message, contact_id=contact_id)
-    trouble(actor=job_actor("inbound"), keys=[message.key], what="unsubscribe")
+def _kept(
+    actor: Actor, message: MessageCard | None, contact_id: int, *, mark: str, door: str
+) -> None:
+    now, key = clock.now(), message.key if message else "space"
+    if message is not None:
+        told = Told(
+            mark=f"{key}:{mark}",
+            door=door,
+            kind="unsubscribe",
+            key=key,
+            channel=message.channel,
+            at=now,
+        )
+        keep_return(told=told, message=message, contact_id=contact_id)
+        trouble(actor=job_actor("inbound"), keys=[key], what="unsubscribe")
     event = NewEvent(
         contact_id=contact_id,
         kind="unsubscribe",
         at=now,
         source="inbound",
-        external_id=f"{message.key}:{mark}",
-        channel=message.channel,
-        campaign=str(message.dispatch_id),
+        external_id=f"{key}:{mark}",
+        channel=message.channel if message else "",
+        campaign=str(message.dispatch_id) if message else "",
     )
     record_events(actor=actor, origin="", events=[event])

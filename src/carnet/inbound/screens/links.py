@@ -12,6 +12,7 @@ from carnet.inbound.queries.tokens import opened
 from carnet.inbound.rules.agents import agent_of
 from carnet.inbound.screens.doorway import by_token, lost
 from carnet.inbound.types import NewHit, NotOurs
+from carnet.kit.declarations import manifests
 from carnet.outbound.actions.compose import public_address
 from carnet.outbound.rules.links import CLICK, OPEN
 from carnet.outbound.types import MessageCard
@@ -36,7 +37,14 @@ def click(request: Request, message: MessageCard, number: int) -> HttpResponse:
     if where is None:
         return lost(request)
     _keep(request, message, CLICK, number)
-    return _Away(where)
+    return _Away(_led(where, message.contact_id))
+
+
+def _led(where: str, contact_id: int | None) -> str:
+    """Let the rooms above add to the address what lets them know who comes, where that person agreed to it."""
+    for manifest in manifests() if contact_id else ():
+        where = manifest.led(where, contact_id or 0) if manifest.led else where
+    return where
 
 
 def _where(message: MessageCard, number: int) -> str | None:

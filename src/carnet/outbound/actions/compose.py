@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from os import environ
 
 from carnet.accounts.queries import setting
 from carnet.carriers.rules.dkim import Signer
@@ -11,8 +10,9 @@ from carnet.carriers.rules.mime import assemble
 from carnet.carriers.types import CarrierUnset, Mail, Outgoing, Sms, Unsendable
 from carnet.content.queries.values import values_of
 from carnet.content.queries.versions import rendered
+from carnet.content.types import DETAILS as TO_SPACE
 from carnet.content.types import ONLINE, PIXEL, PREFERENCES, RENEW, UNSUBSCRIBE, WHY, Rendered
-from carnet.kit.home import folder
+from carnet.kit.home import folder, served_at
 from carnet.outbound.actions.claim import Batch, Claimed
 from carnet.outbound.queries.dispatches import sender_card
 from carnet.outbound.queries.messages import link_secret
@@ -31,6 +31,7 @@ _SPECIAL = {
     ONLINE: links.READ,
     PREFERENCES: links.PREFERENCES,
     RENEW: links.RENEW,
+    TO_SPACE: links.SPACE,
     PIXEL: links.OPEN,
 }
 
@@ -46,8 +47,7 @@ class Composed:
 
 def public_address() -> str:
     """Return where the pages of the house are reached, without a slash at the end."""
-    served_at = environ.get("CARNET_SERVED_AT") or HERE
-    return (setting("outbound.public_address") or served_at).rstrip("/")
+    return str(setting("outbound.public_address") or served_at() or HERE).rstrip("/")
 
 
 def compose(batch: Batch, *, signs: bool) -> Composed:

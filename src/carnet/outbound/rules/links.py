@@ -11,8 +11,8 @@ from hashlib import blake2b
 from hmac import compare_digest
 
 CLICK, OPEN, STOP, PREFERENCES, WHY, READ = "click", "open", "stop", "preferences", "why", "read"
-RENEW = "renew"
-# The first part of the public address of each, in the room inbound.
+RENEW, SPACE = "renew", "space"
+# The first part of the public address of each, in the rooms inbound and space.
 PATHS: dict[str, str] = {
     CLICK: "l",
     OPEN: "o",
@@ -21,16 +21,11 @@ PATHS: dict[str, str] = {
     WHY: "pourquoi",
     READ: "lire",
     RENEW: "renouveler",
+    SPACE: "mon-espace/ouvrir",
 }
 _LETTERS = {
-    CLICK: b"l",
-    OPEN: b"o",
-    STOP: b"s",
-    PREFERENCES: b"p",
-    WHY: b"w",
-    READ: b"r",
-    RENEW: b"n",
-}
+    CLICK: b"l", OPEN: b"o", STOP: b"s", PREFERENCES: b"p", WHY: b"w", READ: b"r", RENEW: b"n", SPACE: b"e",
+}  # fmt: skip
 _NAMES = {letter: name for name, letter in _LETTERS.items()}
 _KEY, _SEAL, _NUMBER = 10, 9, 2
 _LENGTH = _KEY + 1 + _NUMBER + _SEAL

@@ -13,7 +13,7 @@ from carnet.consent.rules.purposes import SERVICE
 from carnet.kit.actor import Actor
 from carnet.kit.declarations import ListView, Panel, Todo
 from carnet.privacy.queries.requests import due_within, requests_of
-from carnet.privacy.screens.said import ANSWERS, RIGHTS
+from carnet.privacy.queries.said import ANSWERS, RIGHTS
 
 _SOON = 7
 

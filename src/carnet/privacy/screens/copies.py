@@ -1,12 +1,8 @@
 """The copy of a person's data, to print or as JSON; and the file to take elsewhere, JSON and CSV."""
 
-import csv
-import io
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-import orjson
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -19,14 +15,14 @@ from carnet.people.queries import cards, survivor
 from carnet.people.rules.naming import called
 from carnet.privacy.actions.export import access, copy_contact, portability
 from carnet.privacy.queries.copies import PersonCopy
+from carnet.privacy.queries.labels import BASES, durations, field_label, value_in_words
+from carnet.privacy.queries.packed import as_json, packed
 from carnet.privacy.queries.requests import request_card
 from carnet.privacy.screens.desk import PERMISSION
-from carnet.privacy.screens.labels import BASES, durations, field_label, value_in_words
 from carnet.web.render import page, toast
 from carnet.web.screen import Request, screen
 
 _LAST = frozenset({"audit.AuditLine", "consent.LedgerLine", "consent.Standing"})
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @screen(permission=PERMISSION, methods=("POST",), writes=True)
@@ -65,12 +61,7 @@ def carry(request: Request, request_id: int) -> HttpResponse:
             request, _("Ce fichier ne peut plus être fait : ouvrez la demande pour voir pourquoi.")
         )
         return redirect("privacy:request", request_id=request_id)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("donnees.json", _json({s.what: list(s.rows) for s in sections}))
-        for number, section in enumerate(sections, 1):
-            archive.writestr(f"{number:02d}-{section.table.partition('.')[2].lower()}.csv", _csv(section.rows))  # fmt: skip
-    return _file(packed.getvalue(), "application/zip", "donnees.zip")
+    return _file(packed(sections), "application/zip", "donnees.zip")
 
 
 def _answer(request: Request, made: PersonCopy, contact_id: int, language: str) -> HttpResponse:
@@ -83,7 +74,7 @@ def _answer(request: Request, made: PersonCopy, contact_id: int, language: str) 
             "durations": durations(),
             "data": {s.what: list(s.rows) for s in made.sections if not s.withheld},
         }
-        return _file(_json(content), "application/json", "copie.json")
+        return _file(as_json(content), "application/json", "copie.json")
     if not language:
         return page(request, "privacy/copy.html", _shown(made, contact_id))
     with override(language):
@@ -118,27 +109,6 @@ def _row(row: Mapping[str, Any]) -> list[tuple[str, str]]:
         for name, value in row.items()
         if value not in (None, "", [], {})
     ]
-
-
-def _json(content: Any) -> bytes:
-    return orjson.dumps(content, option=orjson.OPT_INDENT_2, default=str)
-
-
-def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Return rows as CSV with a BOM; a text that a spreadsheet would run as a formula is kept as text."""
-    out = io.StringIO()
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    writer = csv.writer(out)
-    writer.writerow(names)
-    writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
-    return "\ufeff" + out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    text = value if isinstance(value, str) else orjson.dumps(value, default=str).decode()
-    return f"'{text}" if isinstance(value, str) and text.startswith(_DANGEROUS) else text
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

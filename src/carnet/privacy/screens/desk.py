@@ -24,11 +24,7 @@ from carnet.privacy.queries.requests import (
     request_card,
     steps_of,
 )
-from carnet.privacy.rules.dates import Due, extension_told_by, may_extend
-from carnet.privacy.rules.rights import REFUSALS_OF
-from carnet.privacy.screens.beside import frozen
-from carnet.privacy.screens.letter import letter_now
-from carnet.privacy.screens.said import (
+from carnet.privacy.queries.said import (
     ANSWERS,
     ERRORS,
     EXTENSIONS,
@@ -39,6 +35,10 @@ from carnet.privacy.screens.said import (
     RIGHTS,
     STEPS,
 )
+from carnet.privacy.rules.dates import Due, extension_told_by, may_extend
+from carnet.privacy.rules.rights import REFUSALS_OF
+from carnet.privacy.screens.beside import frozen
+from carnet.privacy.screens.letter import letter_now
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
 

@@ -16,8 +16,8 @@ from carnet.people.queries import cards, search, survivor
 from carnet.people.rules.naming import called
 from carnet.people.types import ContactCard
 from carnet.privacy.actions.receive import Asked, receive
+from carnet.privacy.queries import said
 from carnet.privacy.rules.rights import HOWS, RIGHTS
-from carnet.privacy.screens import said
 from carnet.privacy.screens.desk import PERMISSION
 from carnet.web.render import page, toast
 from carnet.web.screen import Request, screen

@@ -11,8 +11,8 @@ from carnet.consent.queries.clocks import clocks
 from carnet.kit.declarations import Text, manifests
 from carnet.law.rules.clock import told_of
 from carnet.law.rules.reasons import ORDER, reason
+from carnet.privacy.queries import said
 from carnet.privacy.rules.draft import lasting
-from carnet.privacy.screens import said
 from carnet.web.templatetags.carnet import amount, in_days
 
 _LABELS: Mapping[str, Text] = {

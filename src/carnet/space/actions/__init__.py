@@ -1,0 +1,1 @@
+"""What can be done around and in the personal space."""

@@ -1,0 +1,1 @@
+"""What the personal space shows."""
