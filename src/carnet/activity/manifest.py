@@ -129,6 +129,7 @@ MANIFEST = Manifest(
         "activity.orders_gone": "ids of orders that were taken back",
         "activity.lines_gone": "ids of lines of orders that were replaced or taken back",
         "activity.products_changed": "ids of products that came, changed or went",
+        "activity.note_written": "ids of notes that somebody wrote by hand",
         "activity.people_told": "ids of contacts that a program made known",
         "activity.contracts_changed": "ids of contacts whose contracts came or went",
     },

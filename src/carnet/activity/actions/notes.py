@@ -8,6 +8,7 @@ from carnet.activity.types import NewNote, NoSuchNote
 from carnet.audit.actions import record
 from carnet.kit import clock
 from carnet.kit.actor import Actor
+from carnet.kit.declarations import announce
 from carnet.people.queries import living
 
 
@@ -19,7 +20,9 @@ def write_note(*, actor: Actor, contact_id: int, text: str) -> int:
         raise NoSuchNote
     new = NewNote(contact_id=contact_id, text=words, at=clock.now())
     record_notes(actor=actor, origin="", notes=[new])
-    return Note.objects.filter(contact_id=contact_id).latest("pk").pk
+    note_id = Note.objects.filter(contact_id=contact_id).latest("pk").pk
+    announce("activity.note_written", [note_id])
+    return note_id
 
 
 @transaction.atomic

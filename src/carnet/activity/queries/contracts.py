@@ -9,6 +9,7 @@ from carnet.activity.models import Contract, Event
 from carnet.activity.types import ContractSpan
 from carnet.kit import clock
 from carnet.kit.clock import PARIS
+from carnet.kit.page_memo import once
 from carnet.kit.sql import ids_within
 
 # Written out as the index has it: bound values would not be found there.
@@ -28,6 +29,11 @@ def with_contract_events() -> QuerySet[Event, int | None]:
 def contracts_held() -> QuerySet[Contract]:
     """Return the contracts of contacts, to be filtered by their days."""
     return Contract.objects.filter(contact__isnull=False).order_by()
+
+
+def any_contract_held() -> bool:
+    """Say whether anybody has or had a contract."""
+    return once("activity.contracts", contracts_held().exists)
 
 
 def in_progress(day: date) -> QuerySet[Contract]:
@@ -75,3 +81,10 @@ def contracts_of(contact_id: int, before: datetime | None, limit: int) -> list[C
     if before is not None:
         rows = rows.filter(starts_on__lt=before.date())
     return list(rows.order_by("-starts_on", "-pk")[:limit])
+
+
+def contracts_of_firm(organisation_id: int) -> list[Contract]:
+    """Return the contracts of an organisation and of its people, those that end first before those that go on."""
+    of_firm = Q(organisation_id=organisation_id) | Q(contact__organisation_id=organisation_id)
+    rows = Contract.objects.filter(of_firm).select_related("contact")
+    return list(rows.order_by(F("ends_on").asc(nulls_last=True), "pk")[:200])

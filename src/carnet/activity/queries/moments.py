@@ -29,6 +29,11 @@ def notes_of(contact_id: int, before: datetime | None, limit: int) -> list[Note]
     return _older(Note.objects.filter(contact_id=contact_id), before, limit)
 
 
+def notes_by_id(ids: Sequence[int]) -> list[Note]:
+    """Return these notes, in the order they were written."""
+    return list(Note.objects.filter(pk__in=ids).order_by("pk"))
+
+
 def _older(rows: QuerySet[Any], before: datetime | None, limit: int) -> list[Any]:
     if before is not None:
         rows = rows.filter(at__lt=before)

@@ -16,6 +16,7 @@ from carnet.consent.models import (
 )
 from carnet.consent.queries.digests import digest_of
 from carnet.consent.types import ProposedFact, SourceAnswer
+from carnet.kit.page_memo import once
 from carnet.kit.text import words
 
 
@@ -112,6 +113,10 @@ def proposals(
 
 def latest_declarations() -> dict[str, SourceDeclaration]:
     """Return the latest declaration of each source, by its folded name."""
+    return once("consent.declarations", _latest)
+
+
+def _latest() -> dict[str, SourceDeclaration]:
     return {words(d.source): d for d in SourceDeclaration.objects.order_by("declared_at", "id")}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, DateField, F, Max, Min, Q, QuerySet, Value, When
 
 from carnet.activity.queries.contracts import (
-    contracts_held,
+    any_contract_held,
     in_progress,
     with_contract_events,
 )
@@ -58,7 +58,7 @@ def clocked(today: date, **among: object) -> QuerySet[Any, Any]:
             ),
             contract=flag(Q(pk__in=in_contract(**among))) if any_contract(**among) else Value(0),
             contract_ended=Max("contracts__ends_on", filter=Q(contracts__ends_on__lte=today))
-            if contracts_held().exists()
+            if any_contract_held()
             else Value(None, output_field=DateField()),
         )
     )
@@ -77,7 +77,7 @@ def _buyers(among: Mapping[str, object]) -> QuerySet[Any, Any]:
 def any_contract(**among: object) -> bool:
     """Say whether anybody has or had a contract."""
     told = living().filter(**among).filter(pk__in=with_contract_events()).order_by()
-    return told.exists() or contracts_held().exists()
+    return told.exists() or any_contract_held()
 
 
 def in_contract(**among: object) -> QuerySet[Any, Any]:

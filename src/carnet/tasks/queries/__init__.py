@@ -1,0 +1,1 @@
+"""Reading tasks, who is at the till, and the state of customers."""
