@@ -1,8 +1,10 @@
 """Reading the queue: what waits, what runs, what failed."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from carnet.jobs.models import JobRun
+from carnet.kit import clock
 from carnet.kit.declarations import JobKind, declared
 
 
@@ -24,3 +26,15 @@ def waiting() -> int:
 def state_of(run_id: int) -> str:
     """Return where a run stands: waiting, running, done, failed, or "" when it is not known."""
     return JobRun.objects.filter(pk=run_id).values_list("state", flat=True).first() or ""
+
+
+def oldest_waiting() -> datetime | None:
+    """Return since when the oldest run that is waiting has been asked for; None when none waits."""
+    rows = JobRun.objects.filter(state=JobRun.State.WAITING).order_by("created_at")
+    return rows.values_list("created_at", flat=True).first()
+
+
+def recent_failures(*, hours: int) -> int:
+    """Return how many runs failed for good within so many hours."""
+    since = clock.now() - timedelta(hours=hours)
+    return JobRun.objects.filter(state=JobRun.State.FAILED, finished_at__gte=since).count()

@@ -15,6 +15,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from carnet.kit.home import keep_served_at
+from carnet.project.lan import Certificate
 from carnet.project.parent import GRACE, lead
 
 RESTART_AFTER = 2.0  # seconds: a worker that dies at once must not spin
@@ -27,11 +29,12 @@ class Place:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
+    tls: Certificate | None = None
 
     @property
     def address(self) -> str:
         """Return the address to type into a browser."""
-        return f"http://{self.host}:{self.port}"
+        return f"{'https' if self.tls else 'http'}://{self.host}:{self.port}"
 
 
 class PortTaken(Exception):
@@ -64,13 +67,26 @@ def serve(place: Place, *, on_ready: Callable[[], None]) -> None:
         # A worker that is told twice to stop at the same moment may never end by itself.
         workers_kill_timeout=int(GRACE),
         log_level=LogLevels.warning,
+        ssl_cert=place.tls.file if place.tls else None,
+        ssl_key=place.tls.key if place.tls else None,
     )
+    if place.tls:
+        _open_to(place.host)
     lead()
     environ["CARNET_SERVED_AT"] = place.address
+    keep_served_at(place.address)
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     threading.Thread(target=_tell_when_listening, args=(place, on_ready), daemon=True).start()
     with _jobs_worker():
         server.serve()
+
+
+def _open_to(host: str) -> None:
+    """Answer to another name and keep cookies to HTTPS, here and in the processes that start after this."""
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, host]
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    environ["CARNET_HOSTS"] = ",".join(settings.ALLOWED_HOSTS)
+    environ["CARNET_TLS"] = "1"
 
 
 def _tell_when_listening(place: Place, on_ready: Callable[[], None]) -> None:

@@ -1,0 +1,1 @@
+"""Writing: the public address and its check."""

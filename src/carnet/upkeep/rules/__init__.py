@@ -1,0 +1,1 @@
+"""Pure decisions: when a figure of the installation is worth a word."""
