@@ -33,6 +33,11 @@ MANIFEST = Manifest(
             label=_("Publier et fermer les formulaires"),
             roles=("marketing", "dpo"),
         ),
+        Permission(
+            name="collect.kiosk",
+            label=_("Mettre une tablette en service dans la boutique"),
+            roles=("marketing", "sales", "support"),
+        ),
     ),
     navigation=(
         NavEntry(
@@ -80,5 +85,7 @@ MANIFEST = Manifest(
         "collect.sites_set": _("Sites d’un formulaire réglés"),
         "collect.answered": _("Formulaire rempli"),
         "collect.confirmed": _("Formulaire confirmé par la personne"),
+        "collect.kiosk_started": _("Tablette mise en service"),
+        "collect.kiosk_ended": _("Tablette arrêtée"),
     },
 )

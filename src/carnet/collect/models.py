@@ -49,11 +49,38 @@ class FormVersion(models.Model):
         return f"{self.number}"
 
 
+class Kiosk(models.Model):
+    """A tablet of the shop that shows one form: its pass and PIN by their digests, what opens its answers, its counts.
+
+    `opener` is the private half of the key with which the tablet closes its answers; it goes thirty days after the end.
+    """
+
+    form = models.ForeignKey(Form, on_delete=models.CASCADE, related_name="kiosks")
+    place = models.CharField(max_length=100, blank=True, default="")
+    pass_digest = models.CharField(max_length=64, unique=True)
+    pin = models.CharField(max_length=200)
+    opener = models.TextField(blank=True, default="")
+    seconds = models.PositiveIntegerField(default=120)
+    started_at = models.DateTimeField(default=clock.now)
+    started_by = models.CharField(max_length=60)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    heard_at = models.DateTimeField(null=True, blank=True)
+    answers = models.PositiveIntegerField(default=0)
+    unread = models.PositiveIntegerField(default=0)
+    clock_off = models.PositiveIntegerField(default=0)
+    tries = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        """Return the day it was started."""
+        return f"{self.started_at:%Y-%m-%d}"
+
+
 class Submission(models.Model):
     """One answer to a form: of whom, to which version, from where, and which boxes were ticked.
 
     `values` and `waiting` hold what is not yet the person's: it becomes theirs by a click in their mailbox, or goes.
-    `token` names the page that was sent, so that the same page sent twice is one answer.
+    `token` names the page that was sent, so that the same page sent twice is one answer. `at` is the arrival, `said_at`
+    the moment that a tablet told of an answer it kept while it was off line.
     """
 
     contact = models.ForeignKey(
@@ -71,6 +98,10 @@ class Submission(models.Model):
     mailed_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     settled = models.BooleanField(default=False)
+    said_at = models.DateTimeField(null=True, blank=True)
+    kiosk = models.ForeignKey(
+        Kiosk, on_delete=models.PROTECT, null=True, blank=True, related_name="submissions"
+    )
 
     class Meta:
         """Read by contact and by version; what waits is let go by its age."""

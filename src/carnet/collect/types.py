@@ -157,6 +157,8 @@ class Sent:
     token: str
     place: str = ""
     language: str = "fr"
+    said_at: datetime | None = None
+    kiosk_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from carnet.collect.actions.mail import ask_to_confirm
 from carnet.collect.actions.person import visitor
 from carnet.collect.models import Submission
 from carnet.collect.rules.blocks import plain_box
+from carnet.collect.rules.kiosk import clock_is_off, settled
 from carnet.collect.types import CUSTOM, Box, Sent, VersionCard
 from carnet.consent.actions.give import Given, record_consent
 from carnet.consent.actions.later import decided_at_the_end, react
@@ -70,6 +71,8 @@ def _record(version: VersionCard, sent: Sent) -> int:
         waiting=[plain_box(box) for box in wait],
         values=values if known else {},
         settled=not (known or wait),
+        said_at=sent.said_at,
+        kiosk_id=sent.kiosk_id,
     )
     actor = visitor(contact_id)
     if not known:
@@ -158,7 +161,7 @@ def came(actor: Actor, version: VersionCard, row: Submission, contact_id: int) -
     event = NewEvent(
         contact_id=contact_id,
         kind="form",
-        at=row.at,
+        at=settled(row.said_at, row.at),
         is_act=True,
         source="collect",
         external_id=f"form:{row.pk}",
@@ -182,12 +185,12 @@ def agree(
             contact_id=contact_id,
             purpose=box.purposes[0],
             channels=box.channels,
-            at=row.at,
+            at=settled(row.said_at, row.at),
             wording=box.wording,
             version=str(version.number),
             form=version.name,
             medium="web",
-            evidence=f"formulaire {version.slug}, version {version.number}, envoi {row.pk}",
+            evidence=_evidence(version, row),
             url=f"/f/{version.slug}/",
             place=row.place,
             double_opt_in=True if row.confirmed_at else None,
@@ -199,3 +202,14 @@ def agree(
         Submission.objects.filter(pk=row.pk).update(agreed=True)
         count(version.form_id, row.place, "agreed")
     return len(boxes)
+
+
+def _evidence(version: VersionCard, row: Submission) -> str:
+    """Return what proves an agreement; of an answer of a tablet, both moments, and whether its clock was believed."""
+    told = f"formulaire {version.slug}, version {version.number}, envoi {row.pk}"
+    if row.kiosk_id is None:
+        return told
+    told += f", tablette {row.kiosk_id}, reçu le {row.at:%Y-%m-%d %H:%M} UTC"
+    if clock_is_off(row.said_at, row.at):
+        told += f" ; horloge de la tablette écartée ({row.said_at:%Y-%m-%d %H:%M} UTC)"
+    return told

@@ -95,6 +95,7 @@ TOLD: dict[str, Text] = {
     "notice_unwritten": gettext_lazy(
         "Votre page d’information n’est pas encore écrite (Réglages › Finalités et information)."
     ),
+    "pin": gettext_lazy("Choisissez un code de 6 à 8 chiffres, pas tous les mêmes."),
     "none_ticked": gettext_lazy("Aucune case cochée d’avance"),
     "one_each": gettext_lazy("Un accord par but et par canal"),
     "free": gettext_lazy("Refuser ne prive de rien"),
