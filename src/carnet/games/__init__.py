@@ -1,1 +1,1 @@
-"""Room games: wheels, instant wins, quizzes and draws that anybody may play."""
+"""Room games: a wheel that anybody may turn, and whose draw anybody may verify."""

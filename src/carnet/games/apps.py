@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class RoomConfig(AppConfig):
-    """Room games: wheels, instant wins, quizzes and draws that anybody may play."""
+    """Room games: a wheel that anybody may turn."""
 
     name = "carnet.games"
     default_auto_field = "django.db.models.BigAutoField"
