@@ -23,12 +23,14 @@ from carnet.backups.stores import FolderStore, refusal
 from carnet.backups.types import Label, Manifest, Part, Refused
 from carnet.kit import clock
 from carnet.kit.actor import Actor
-from carnet.kit.home import folder, home
+from carnet.kit.home import SERVED, folder, home
 
 WORK = "backups"
 # The mirror is rebuilt from the record, the static files from the program; keys go into a file of their own.
 _LOCK = "backup.lock"
-_LEFT_OUT = ("mirror", "static", "cache", "keys", "demo", "migrate.lock", "upgrade", _LOCK, WORK)
+_LEFT_OUT = (
+    "mirror", "static", "cache", "keys", "demo", "migrate.lock", "upgrade", SERVED, _LOCK, WORK,
+)  # fmt: skip
 _CHUNK = 1 << 20
 
 

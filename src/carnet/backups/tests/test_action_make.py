@@ -23,7 +23,7 @@ from carnet.backups.stores import FolderStore
 from carnet.backups.tests.factories import ACTOR, Disk, disk, person
 from carnet.backups.types import Refused
 from carnet.kit.actor import Actor, ActorKind, NotPermitted
-from carnet.kit.home import folder, home, secret
+from carnet.kit.home import SERVED, folder, home, keep_served_at, secret
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,6 +44,7 @@ def test_a_backup_holds_the_record_the_files_and_the_keys_and_nobody_can_read_it
     kept = folder("images") / "vitrine.txt"
     kept.write_text("vitrine de Noël", encoding="utf-8")
     (folder("mirror") / "part.parquet").write_text("rebuilt", encoding="utf-8")
+    keep_served_at("http://127.0.0.1:8123")
     place = disk(tmp_path)
     made = make_backup(actor=ACTOR)
     assert sorted(_left(place)) == [made.name + s for s in (".data.age", ".json", ".keys.age")]
@@ -57,6 +58,7 @@ def test_a_backup_holds_the_record_the_files_and_the_keys_and_nobody_can_read_it
     assert (into / "images" / "vitrine.txt").read_text(encoding="utf-8") == "vitrine de Noël"
     assert (into / "keys" / "ledger").read_bytes() == (home() / "keys" / "ledger").read_bytes()
     assert not (into / "mirror").exists()
+    assert not (into / SERVED).exists()
     assert manifest.counts["people_contact"] >= 1
     inside = b"".join(f.read_bytes() for f in into.rglob("*") if f.is_file())
     assert b"Quatremer" in inside

@@ -15,6 +15,7 @@ from carnet.collect.actions.write import set_sites
 from carnet.collect.queries.forms import form
 from carnet.collect.types import FormCard
 from carnet.outbound.actions.compose import public_address
+from carnet.outbound.queries.ready import is_reached
 from carnet.web.render import page, toast
 from carnet.web.screen import Request, screen
 
@@ -45,6 +46,7 @@ def share(request: Request, form_id: int) -> HttpResponse:
         "tab": "share",
         "card": card,
         "url": url,
+        "reached": is_reached(),
         "script_url": public_address() + static("collect/embed.js"),
         "frame_url": public_address() + reverse("collect:frame", args=[card.slug]),
         "sites": "\n".join(card.sites),

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from carnet.accounts.models import CompanySetting
 from carnet.accounts.tests.factories import ada, ben, signed_in
 from carnet.audit.models import AuditLine
 from carnet.collect.actions.write import create_form, publish, save_form
@@ -191,3 +192,14 @@ def test_the_list_asks_the_record_as_often_for_three_forms_as_for_one(
         create_form(actor=ADA, name=name, content=card_form())
     with django_assert_num_queries(len(one)):
         assert [card.changed for card in forms()] == [False, True, True]
+
+
+def test_who_shares_a_form_is_told_while_nobody_outside_reaches_it(owner: Client) -> None:
+    form = online()
+    page = f"{LIST}{form.pk}/lien/"
+    assert "personne dehors ne les atteint" in owner.get(page).content.decode()
+    for name in ("outbound.public_address", "outbound.public_checked"):
+        CompanySetting.objects.create(name=name, value="https://carnet.exemple.fr")
+    text = owner.get(page).content.decode()
+    assert "personne dehors ne les atteint" not in text
+    assert f"https://carnet.exemple.fr/f/{form.slug}/" in text

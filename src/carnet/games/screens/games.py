@@ -16,6 +16,7 @@ from carnet.games.screens.words import STATES, VOUCHERS, told
 from carnet.games.types import DRAFT, WHOLE, GameCard, NotThere, PrizeCard, Refused, Written
 from carnet.loyalty.queries import kinds
 from carnet.outbound.actions.compose import public_address
+from carnet.outbound.queries.ready import is_reached
 from carnet.web.render import page, toast
 from carnet.web.screen import Request, screen
 
@@ -99,6 +100,7 @@ def _context(request: Request, card: GameCard) -> dict[str, Any]:
         "word": word,
         "state": state,
         "url": f"{public_address()}/j/{card.slug}/",
+        "reached": is_reached(),
         "rows": [(i, p, percent(p.chance)) for i, p in enumerate(rows)],
         "chance": percent(chance),
         "kinds": kinds(closed=False),

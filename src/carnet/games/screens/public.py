@@ -79,13 +79,12 @@ def result(request: Request, slug: str, token: str) -> HttpResponse:
     done = play_of(slug, token)
     if done is None:
         raise Http404
-    names = [p.name for p in card.written.prizes]
     context = {
         "card": card,
         "play": done,
         "code": shown(done.code) if done.code else "",
-        "sectors": sectors(names, _("Dommage")),
-        "turned": turned(done.position, len(names)),
+        "sectors": sectors(card.written.prizes, _("Dommage")),
+        "turned": turned(done.position, card.written.prizes),
     }
     return _public(request, "games/result.html", context)
 
@@ -119,13 +118,12 @@ def proof_file(request: Request, slug: str) -> HttpResponse:
 
 
 def _wheel(request: Request, card: GameCard, *, refused: str = "") -> HttpResponse:
-    names = [p.name for p in card.written.prizes]
     moment = int(clock.now().timestamp())
     chance = sum(p.chance for p in card.written.prizes)
     context = {
         "card": card,
         "refused": refused,
-        "sectors": sectors(names, _("Dommage")),
+        "sectors": sectors(card.written.prizes, _("Dommage")),
         "turned": "0",
         "chance": _percent(chance),
         "token": page_token(os.urandom(12), card.id, moment, secret(SECRET)),

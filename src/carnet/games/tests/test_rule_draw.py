@@ -16,7 +16,7 @@ from carnet.games.rules.draw import (
 from carnet.games.rules.linter import findings
 from carnet.games.screens.public import _percent
 from carnet.games.screens.wheel import sectors, turned
-from carnet.games.types import PrizeCard, Written
+from carnet.games.types import WHOLE, PrizeCard, Written
 
 pytestmark = pytest.mark.house
 SEED = "5f" * 32
@@ -98,9 +98,24 @@ def test_the_linter_lets_a_good_game_pass_and_asks_who_organises() -> None:
 
 
 def test_the_wheel_stops_where_the_outcome_is() -> None:
-    drawn = sectors(["A", "B", "C"], "Dommage")
+    prizes = [
+        PrizeCard(name=name, kind=1, chance=chance, stock=1)
+        for name, chance in (("A", 2_500), ("B", 1_000), ("C", 500))
+    ]
+    drawn = sectors(prizes, "Dommage")
     assert [s.word for s in drawn] == ["A", "Dommage", "B", "Dommage", "C", "Dommage"]
-    assert float(turned(1, 3)) == -float(drawn[2].angle)
-    assert float(turned(None, 3)) == -float(drawn[1].angle)
+    assert float(turned(1, prizes)) == -float(drawn[2].angle)
+    assert float(turned(None, prizes)) == -float(drawn[1].angle)
+
+
+def test_a_sector_is_as_wide_as_its_chance() -> None:
+    prizes = [PrizeCard(name="A", kind=1, chance=WHOLE // 4, stock=1)]
+    won, lost = sectors(prizes, "Dommage")
+    assert (won.angle, lost.angle) == ("0.00", "180.00")
+    assert won.path.startswith("M250 250L83.1 83.1A236 236 0 0 1 416.9 83.1")
+    assert "A236 236 0 1 1" in lost.path
+
+
+def test_no_prize_is_no_wheel() -> None:
     assert sectors([], "Dommage") == []
     assert _percent(1_250) == "12,5"

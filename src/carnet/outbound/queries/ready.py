@@ -14,14 +14,15 @@ def is_real(kind: str) -> bool:
     return kind in _REAL
 
 
+def is_reached() -> bool:
+    """Say whether people outside can open the pages of the house, as was checked from outside."""
+    address = str(setting("outbound.public_address") or "")
+    return address.startswith("https://") and setting("outbound.public_checked") == address
+
+
 def closed_for(kind: str) -> str:
     """Return why a kind of carrier stays off: "public_address" as long as people cannot reach the pages; else ""."""
-    if not is_real(kind):
-        return ""
-    address = str(setting("outbound.public_address") or "")
-    if not address.startswith("https://") or setting("outbound.public_checked") != address:
-        return "public_address"
-    return ""
+    return "public_address" if is_real(kind) and not is_reached() else ""
 
 
 def open_carrier(channel: str) -> CarrierCard:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from carnet.outbound.actions.compose import public_address
+from carnet.outbound.queries.ready import is_reached
 from carnet.tracking.actions.sites import close_site, save_site
 from carnet.tracking.queries.sites import login_secret, script_path
 from carnet.tracking.queries.sites import site as site_card
@@ -62,6 +63,7 @@ def site(request: Request, site_id: int) -> HttpResponse:
         "audience": "audience" in request.POST if posted else card.audience,
         "snippet": f'{_STUB}\n<script async src="{source}"></script>',
         "secret": login_secret(card.key),
+        "reached": is_reached(),
     }
     return page(request, "tracking/site.html", context, status=422 if error else 200)
 
