@@ -1,11 +1,9 @@
 """How django-allauth meets our staff: nobody signs up, mail leaves by our own door, what happens is audited."""
 
-import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +13,8 @@ from carnet.accounts.actions.mail_staff import mail_staff
 from carnet.accounts.actions.second_factor import ask_second_factor
 from carnet.accounts.actions.security import note_security
 from carnet.accounts.queries import actor_of, languages
-from carnet.kit.home import secret
+from carnet.accounts.sealed import KEY
+from carnet.kit.sealing import seal, unseal
 
 # What django-allauth calls each change, and how the audit names it.
 _NAMES = {
@@ -88,12 +87,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Return the text encrypted (Fernet: AES-128-CBC with HMAC-SHA-256)."""
-        return _fernet().encrypt(text.encode()).decode()
+        return seal(KEY, text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return what `encrypt` had encrypted."""
-        return _fernet().decrypt(encrypted_text.encode()).decode()
-
-
-def _fernet() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(secret("second-factor")))
+        return unseal(KEY, encrypted_text)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carnet.accounts import jobs
 from carnet.accounts.queries.access import alerts_todo, review_todo
-from carnet.kit.declarations import JobKind, NotificationKind, Setting, Todo
+from carnet.kit.declarations import JobKind, NotificationKind, Permission, Setting, Todo
 
 _HOUR = 3_600
 
@@ -31,6 +31,19 @@ def _bulk(detail: Mapping[str, Any]) -> str:
     ) % {"n": detail["people"]}
 
 
+_EVERYBODY = ("marketing", "sales", "support", "dpo", "reader")
+SEEN = tuple(
+    Permission(name=f"accounts.see_{field}", label=label, roles=_EVERYBODY)
+    for field, label in (
+        ("email", _("Voir l’e-mail des personnes")),
+        ("phone", _("Voir leur téléphone")),
+        ("postal", _("Voir leur adresse postale")),
+        ("birth", _("Voir leur date de naissance et leur âge")),
+        ("notes", _("Voir les notes et remarques")),
+        ("amounts", _("Voir les montants de leurs achats")),
+        ("custom", _("Voir les champs de la société")),
+    )
+)
 SETTINGS = (
     Setting(
         name="accounts.second_factor_demanded",
@@ -102,6 +115,8 @@ NOTIFICATION_KINDS = (
     ),
 )
 AUDIT_NAMES = {
+    "accounts.places_limited": _("Membre de l’équipe limité à des boutiques"),
+    "accounts.places_opened": _("Membre de l’équipe : limite de boutiques levée"),
     "accounts.right_given": _("Droit donné à un rôle"),
     "accounts.right_taken": _("Droit retiré à un rôle"),
     "accounts.sessions_closed": _("Connexions d’un membre de l’équipe fermées"),

@@ -6,17 +6,22 @@ from carnet.accounts.declared import (
     AUDIT_NAMES,
     JOBS,
     NOTIFICATION_KINDS,
+    SEEN,
     SETTINGS,
     TODOS,
 )
 from carnet.accounts.queries import company, keyholder
+from carnet.accounts.sealed import SECOND_FACTORS
+from carnet.accounts.tells import TELLS
 from carnet.kit.declarations import Manifest, Permission, SettingsPanel
 
 MANIFEST = Manifest(
     room="accounts",
+    sealed_values=(SECOND_FACTORS,),
     company=company,
     keyholder=keyholder,
     permissions=(
+        *SEEN,
         Permission(
             name="accounts.manage_staff", label=_("Gérer l’équipe"), guarded=True, owners=True
         ),
@@ -120,6 +125,7 @@ MANIFEST = Manifest(
             order=90,
         ),
     ),
+    tells=TELLS,
     settings=SETTINGS,
     jobs=JOBS,
     todos=TODOS,

@@ -29,7 +29,8 @@ class Staff(AbstractBaseUser):
 
     What every page must know of them lies in their row, which it reads anyway: `rights` is what was given to their role
     and taken from it (a copy of RoleRight), `secure_by` from when on they enter no further without a second factor (None:
-    not asked, or they have one), `unread` how many news wait.
+    not asked, or they have one), `unread` how many news wait, `places` the ids of the only places whose people they see
+    (none: everybody).
     """
 
     class Role(models.TextChoices):
@@ -51,6 +52,7 @@ class Staff(AbstractBaseUser):
     rights = models.JSONField(default=dict, blank=True)
     secure_by = models.DateTimeField(null=True, blank=True)
     unread = models.PositiveIntegerField(default=0)
+    places = models.JSONField(default=list, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -28,6 +28,7 @@ class StaffCard:
     active: bool
     last_login: datetime | None
     second_factor: bool
+    places: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,17 @@ from allauth.socialaccount import views as by_provider
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from carnet.accounts.screens import access, company, display, keys, news, preferences, start, team
+from carnet.accounts.screens import (
+    access,
+    company,
+    display,
+    keys,
+    news,
+    places,
+    preferences,
+    start,
+    team,
+)
 
 _own = (
     [
@@ -22,6 +32,7 @@ _own = (
         path("reglages/equipe/<int:staff_id>/lien/", team.invite_member, name="invite_member"),
         path("reglages/equipe/<int:staff_id>/fermer/", team.close_member, name="close_member"),
         path("reglages/equipe/<int:staff_id>/confier/", team.leave, name="hand_over"),
+        path("reglages/equipe/<int:staff_id>/boutiques/", places.places, name="places"),
         path("reglages/roles/", access.roles, name="roles"),
         path("reglages/roles/<slug:role>/", access.roles, name="role"),
         path("reglages/revue/", access.review, name="review"),

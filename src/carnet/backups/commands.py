@@ -12,13 +12,16 @@ from rich.console import Console
 
 from carnet.backups.actions.drill import drill
 from carnet.backups.actions.erasures import write_notes
+from carnet.backups.actions.fetch import fetch
 from carnet.backups.actions.finish import finish_home
 from carnet.backups.actions.make import make_backup
 from carnet.backups.actions.move import move
-from carnet.backups.actions.plan import choose_plan, make_key, take_key
+from carnet.backups.actions.plan import choose_plan, choose_store, make_key, take_key
 from carnet.backups.actions.restore import FINISH, manifest_told, restore
-from carnet.backups.queries.state import latest, plan
+from carnet.backups.bucket_store import BucketStore
+from carnet.backups.queries.state import latest, plan, store_of
 from carnet.backups.queries.words import refusal
+from carnet.backups.rules.names import DATA
 from carnet.backups.sealed import identity_of
 from carnet.backups.types import Refused
 from carnet.kit.actor import command_actor
@@ -91,6 +94,48 @@ def to_command(
         raise _refused(why, as_json=False) from why
 
 
+@backup.command("store")
+def store_command(
+    endpoint: Annotated[
+        str, typer.Argument(help='https://… of an S3-compatible store; "" for none.')
+    ],
+    *,
+    bucket: Annotated[str, typer.Option(help="The bucket.")] = "",
+    prefix: Annotated[str, typer.Option(help="A folder in the bucket.")] = "",
+    region: Annotated[str, typer.Option(help="The region, where the provider names one.")] = "",
+    key: Annotated[
+        str, typer.Option(help="The access key; its secret is in CARNET_S3_SECRET.")
+    ] = "",
+) -> None:
+    """Choose a bucket of an S3-compatible store as the place of backups; it is written to at once."""
+    secret = os.environ.get("CARNET_S3_SECRET", "")
+    try:
+        choose_store(
+            actor=_ACTOR, endpoint=endpoint, bucket=bucket, prefix=prefix, region=region, key=key, secret=secret
+        )  # fmt: skip
+    except Refused as why:
+        raise _refused(why, as_json=False) from why
+
+
+@backup.command("fetch")
+def fetch_command(
+    folder: Annotated[Path, typer.Argument(help="A folder to copy it into.")],
+    *,
+    name: Annotated[str, typer.Option(help="The backup; the last one without it.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Copy a backup and every erasure noted since from the store into a folder, from which `carnet restore` opens it."""
+    try:
+        store = store_of(plan())
+        if not isinstance(store, BucketStore):
+            raise Refused("no_place")
+        here = fetch(store=store, name=name, into=folder.resolve())
+    except Refused as why:
+        raise _refused(why, as_json=as_json) from why
+    told = [f for f in here.names() if f.endswith(DATA)]
+    _answer({"folder": str(folder), "backups": told}, as_json=as_json)
+
+
 @backup.command("list")
 def list_command(*, as_json: AsJson = False) -> None:
     """Tell the latest backups, newest first."""
@@ -99,7 +144,7 @@ def list_command(*, as_json: AsJson = False) -> None:
         {"backup": b.name, "state": b.state, "at": b.started_at.isoformat(), "bytes": b.size}
         for b in latest()
     ]
-    _answer({"folder": chosen.folder if chosen else "", "backups": rows}, as_json=as_json)
+    _answer({"folder": chosen.place if chosen else "", "backups": rows}, as_json=as_json)
 
 
 @backup.command("drill")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from carnet.backups import jobs
 from carnet.backups.actions.erasures import note_erasure
 from carnet.backups.findings import CHECKS, HOME_CARDS, TODOS
+from carnet.backups.kept_secrets import STORE_SECRET
 from carnet.backups.queries.words import reason
 from carnet.kit.declarations import (
     JobKind,
@@ -28,6 +29,7 @@ def _failed(detail: Mapping[str, Any]) -> str:
 
 MANIFEST = Manifest(
     room="backups",
+    sealed_values=(STORE_SECRET,),
     permissions=(
         Permission(name="backups.view", label=_("Voir l’état des sauvegardes"), roles=("dpo",)),
         Permission(

@@ -6,9 +6,18 @@ from carnet.kit import clock
 
 
 class Plan(models.Model):
-    """Where to, how often, how many are kept, and the public recipient; the identity that opens them is never here."""
+    """Where to, how often, how many are kept, and the public recipient; the identity that opens them is never here.
+
+    The place is a folder, or a bucket of an S3-compatible store, whose secret is sealed by the application.
+    """
 
     folder = models.CharField(max_length=500, blank=True, default="")
+    endpoint = models.CharField(max_length=300, blank=True, default="")
+    region = models.CharField(max_length=60, blank=True, default="")
+    bucket = models.CharField(max_length=100, blank=True, default="")
+    prefix = models.CharField(max_length=200, blank=True, default="")
+    access_key = models.CharField(max_length=200, blank=True, default="")
+    secret = models.TextField(blank=True, default="")
     every_hours = models.PositiveSmallIntegerField(default=24)
     kept = models.PositiveSmallIntegerField(default=14)
     recipient = models.CharField(max_length=100, blank=True, default="")
@@ -17,6 +26,11 @@ class Plan(models.Model):
     def __str__(self) -> str:
         """Return how often."""
         return f"{self.every_hours} h"
+
+    @property
+    def place(self) -> str:
+        """Return where backups go, in words; "" for nowhere."""
+        return self.folder or "/".join(p for p in (self.endpoint, self.bucket, self.prefix) if p)
 
 
 class Backup(models.Model):

@@ -2,7 +2,7 @@
 
 import socket
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPSConnection
 from ipaddress import ip_address
@@ -46,12 +46,14 @@ def fetch(
     trusted: ssl.SSLContext | None = None,
     names: Resolve = resolve,
     patience: float = _PATIENCE,
+    headers: Mapping[str, str] | None = None,
+    most: int = _MOST,
 ) -> Page:
     """Ask for a page over HTTPS, follow nothing, and return what came. Raises Unfetched.
 
     The name is resolved once and the connection goes to the address that was looked at, so that a name which changes
     its mind cannot lead inside. `private` lets addresses of this machine and network through; `trusted` replaces the
-    authorities of the system.
+    authorities of the system; `headers` are sent with ours, and no more than `most` bytes are read.
     """
     parts = urlsplit(url)
     if parts.scheme != "https" or not parts.hostname:
@@ -73,18 +75,20 @@ def fetch(
         context=trusted or ssl.create_default_context(),
     )
     try:
-        return _asked(connection, parts.path or "/")
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        return _asked(connection, target, headers or {}, most)
     finally:
         connection.close()
 
 
-def _asked(connection: "_Fixed", path: str) -> Page:
+def _asked(connection: "_Fixed", target: str, headers: Mapping[str, str], most: int) -> Page:
+    ours = {"User-Agent": "Carnet", "Accept": "text/plain", **headers}
     try:
-        connection.request("GET", path, headers={"User-Agent": "Carnet", "Accept": "text/plain"})
+        connection.request("GET", target, headers=ours)
         answer = connection.getresponse()
         return Page(
             answer.status,
-            answer.read(_MOST).decode("utf-8", "replace"),
+            answer.read(most).decode("utf-8", "replace"),
             answer.getheader("Location", ""),
             answer.getheader("Date", ""),
         )

@@ -1,8 +1,19 @@
-"""What the queue does not keep of a job: its name, its tries, its heartbeat and its slot in the schedule."""
+"""What the queue does not keep of a job: its name, its tries, its heartbeat and its slot; and which workers are alive."""
 
 from django.db import models
 
 from carnet.kit import clock
+
+
+class WorkerBeat(models.Model):
+    """A process that works, and when it was last heard of."""
+
+    name = models.CharField(max_length=24, unique=True)
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
 
 
 class JobRun(models.Model):

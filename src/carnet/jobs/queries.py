@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from carnet.jobs.models import JobRun
+from carnet.jobs.models import JobRun, WorkerBeat
 from carnet.kit import clock
 from carnet.kit.declarations import JobKind, declared
 
@@ -38,3 +38,8 @@ def recent_failures(*, hours: int) -> int:
     """Return how many runs failed for good within so many hours."""
     since = clock.now() - timedelta(hours=hours)
     return JobRun.objects.filter(state=JobRun.State.FAILED, finished_at__gte=since).count()
+
+
+def last_beat() -> datetime | None:
+    """Return when a worker was last heard of; None when none is known, or each has ended in order."""
+    return WorkerBeat.objects.order_by("-at").values_list("at", flat=True).first()

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from carnet.kit.limits import NONE, Limits
+
 
 class ActorKind(StrEnum):
     """The five kinds of actor; audit keeps kind and id, without a foreign key."""
@@ -40,10 +42,15 @@ class Actor:
     id: str
     name: str = ""
     grants: Callable[[str], bool] = field(default=_nothing, repr=False, compare=False)
+    limits: Limits = field(default=NONE, repr=False, compare=False)
 
     def may(self, permission: str) -> bool:
         """Say whether this actor holds the permission."""
         return self.grants(permission)
+
+    def sees(self, field_key: str) -> bool:
+        """Say whether this actor is shown a field of people (one of `kit.limits.FIELDS`)."""
+        return field_key not in self.limits.hidden
 
     def require(self, permission: str) -> None:
         """Raise NotPermitted unless this actor holds the permission."""

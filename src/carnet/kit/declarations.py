@@ -16,10 +16,14 @@ from django.utils.functional import Promise
 from carnet.kit.asked import EventKind, SegmentFact, SegmentField
 from carnet.kit.chains import Chain as Chain
 from carnet.kit.chains import Verdict as Verdict
+from carnet.kit.disclosed import PolicyFact as PolicyFact
+from carnet.kit.disclosed import PolicyPart as PolicyPart
 from carnet.kit.examined import DoctorCheck as DoctorCheck
 from carnet.kit.examined import Finding as Finding
 from carnet.kit.keys import Keyholder as Keyholder
 from carnet.kit.keys import Scope as Scope
+from carnet.kit.keys import SealedValues as SealedValues
+from carnet.kit.limits import Placed, Tells, kept, learn
 from carnet.kit.mirrored import MirrorRollup, MirrorTable
 from carnet.kit.offers import Action as Action
 from carnet.kit.offers import BulkAction as BulkAction
@@ -283,7 +287,9 @@ class Manifest:
     the address that a clicked link of a message to a contact leads to; `endpoints` names the
     module whose ROUTER programs reach. `space_panels` stand in the personal space of a contact, `doctor_checks` say what is
     wrong with this installation, `notification_kinds` what staff may be told of, `belongings` what stands in their name,
-    `reaches` by which lines of the audit it is known that they read or took people in bulk.
+    `reaches` by which lines of the audit it is known that they read or took people in bulk, `policy_parts` add to the public
+    privacy policy; `policy` gives its address while one is in force, "" otherwise. `tells` say what parts of the house may
+    show of people, `placed` gives the ids of the contacts of some places, `sealed_values` are secrets under keys that change.
     """
 
     room: str
@@ -317,6 +323,7 @@ class Manifest:
     notification_kinds: tuple[NotificationKind, ...] = ()
     belongings: tuple[Belonging, ...] = ()
     reaches: tuple[Reach, ...] = ()
+    policy_parts: tuple[PolicyPart, ...] = ()
     entry_checks: tuple[EntryCheck, ...] = ()
     column_lists: tuple[Callable[[], Sequence[ListColumn]], ...] = ()
     purpose_lists: tuple[Callable[[], Sequence[tuple[str, Text]]], ...] = ()
@@ -334,7 +341,11 @@ class Manifest:
     agreed_to_measuring: Callable[[Sequence[int]], Collection[int]] | None = None
     resting: Callable[[Sequence[int], str], Collection[int]] | None = None
     led: Callable[[str, int], str] | None = None
+    policy: Callable[[], str] | None = None
+    tells: tuple[Tells, ...] = ()
+    placed: Placed | None = None
     scopes: tuple[Scope, ...] = ()
+    sealed_values: tuple[SealedValues, ...] = ()
     commands: str = ""
     endpoints: str = ""
 
@@ -347,6 +358,7 @@ def register(rooms: Iterable[str]) -> None:
     _manifests.clear()
     for room in rooms:
         _manifests.append(import_module(f"carnet.{room}.manifest").MANIFEST)
+    learn((t for m in _manifests for t in m.tells), (m.placed for m in _manifests if m.placed))
 
 
 def manifests() -> tuple[Manifest, ...]:
@@ -356,8 +368,13 @@ def manifests() -> tuple[Manifest, ...]:
 
 def declared(what: str) -> list[Any]:
     """Return one list of every manifest joined, lowest floor first, sorted by `order` where entries have one."""
-    found = [item for m in _manifests for item in getattr(m, what)]
+    found = kept(what, [item for m in _manifests for item in getattr(m, what)])
     return sorted(found, key=lambda item: getattr(item, "order", 0))
+
+
+def policy_address() -> str:
+    """Return where the public privacy policy that holds is read; "" while there is none."""
+    return next((at for m in _manifests if m.policy and (at := m.policy())), "")
 
 
 def announce(name: str, ids: Sequence[int]) -> None:

@@ -1,5 +1,6 @@
-"""What rooms declare about the keys of programs: what a key may be made for, and whose a secret is."""
+"""What rooms declare about the keys of programs: what a key may be made for, and whose a secret is; which secrets are sealed."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -28,3 +29,17 @@ class Keyholder:
     scopes: frozenset[str]
     source: str
     calls_per_minute: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedValues:
+    """Values that a room keeps sealed under one key.
+
+    `every` gives them with what tells them apart; `put` replaces one, only while it is still the one that was read, and says
+    whether it was.
+    """
+
+    key: str
+    label: str | Promise
+    every: Callable[[], Iterable[tuple[int | str, str]]]
+    put: Callable[[int | str, str, str], bool]

@@ -24,6 +24,7 @@ from carnet.kit.home import folder
 from carnet.project import developer
 from carnet.project.commands import join_rooms
 from carnet.project.language import chosen_language
+from carnet.project.logs import catch_all
 from carnet.project.start import start
 from carnet.project.texts import compile_texts
 
@@ -112,6 +113,7 @@ def _open_house(word: str) -> None:
         start()
     except ValueError as wrong:
         raise ImproperlyConfigured(str(wrong)) from wrong
+    catch_all()
     before = len(app.registered_commands)
     join_rooms(app)
     if word not in {command.name for command in app.registered_commands[before:]}:

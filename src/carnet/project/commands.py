@@ -47,16 +47,20 @@ def _prepare(app: typer.Typer) -> None:
         # A group that does something by itself, without a further word, needs the record as well.
         own = group.typer_instance.registered_callback
         if own is not None and own.callback is not None:
-            own.callback = _with_record(own.callback)
+            own.callback = _with_record(own.callback, alone=True)
 
 
-def _with_record(callback: Callable[..., Any]) -> Callable[..., Any]:
+def _with_record(callback: Callable[..., Any], *, alone: bool = False) -> Callable[..., Any]:
+    """Return a callback that has its record; one that acts `alone` leaves that to the command typed after it, if any."""
     if hasattr(callback, "__wrapped__") or leaves_record(callback):
         return callback
 
     @wraps(callback)
     def prepared(*args: Any, **named: Any) -> Any:
-        bring_up_to_date()
+        # A group that asks for its context knows whether a command was typed after it.
+        typed = [getattr(value, "invoked_subcommand", None) for value in named.values()]
+        if not (alone and any(typed)):
+            bring_up_to_date()
         return callback(*args, **named)
 
     return prepared

@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("imports", "exports"),
     ("watch",),
     ("segments", "loyalty", "tracking"),
-    ("recommendations", "collect", "builder", "space"),
+    ("recommendations", "collect", "builder", "space", "surveys", "connectors", "policy"),
     ("campaigns", "sales", "support", "games"),
     ("journeys",),
     ("analytics", "backups", "upkeep"),

@@ -17,6 +17,7 @@ from granian.log import LogLevels
 
 from carnet.kit.home import keep_served_at
 from carnet.project.lan import Certificate
+from carnet.project.logs import LOGGING
 from carnet.project.parent import GRACE, lead
 
 RESTART_AFTER = 2.0  # seconds: a worker that dies at once must not spin
@@ -67,6 +68,7 @@ def serve(place: Place, *, on_ready: Callable[[], None]) -> None:
         # A worker that is told twice to stop at the same moment may never end by itself.
         workers_kill_timeout=int(GRACE),
         log_level=LogLevels.warning,
+        log_dictconfig=LOGGING,
         ssl_cert=place.tls.file if place.tls else None,
         ssl_key=place.tls.key if place.tls else None,
     )

@@ -9,6 +9,7 @@ from carnet.accounts.allauth_settings import provider
 from carnet.kit.home import home, secret
 from carnet.project import env
 from carnet.project.logs import LOGGING as _LOGGING
+from carnet.project.logs import join_structlog
 from carnet.project.rooms import ROOMS
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "carnet.project.access.told",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -129,3 +131,4 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 LOGGING = _LOGGING
+join_structlog()

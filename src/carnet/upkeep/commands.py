@@ -1,4 +1,4 @@
-"""`carnet doctor`: what is wrong with this installation. `carnet unit`: the systemd unit that keeps it running."""
+"""`carnet doctor`: what is wrong with this installation. `carnet unit`: its systemd unit. `carnet keys rotate`: new keys."""
 
 import getpass
 import json
@@ -7,14 +7,22 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.utils.translation import gettext as _
 
 from carnet.accounts.queries import setting
+from carnet.kit.actor import command_actor
 from carnet.kit.home import home
+from carnet.upkeep.actions.keys import KeysBusy, Rotated, rotate_keys
 from carnet.upkeep.queries.examined import examined
+from carnet.upkeep.queries.machine import keys_kept
 from carnet.upkeep.rules.address import host_of
 from carnet.upkeep.rules.papers import unit as unit_of
 
 app = typer.Typer()
+keys = typer.Typer(
+    help="The keys under which the application encrypts secrets.", no_args_is_help=True
+)
+app.add_typer(keys, name="keys")
 _SIGNS = {"sound": "✓", "warn": "!", "broken": "✗"}
 
 
@@ -65,6 +73,57 @@ def unit(
             port=port,
         ),
         nl=False,
+    )
+
+
+@keys.command("rotate")
+def rotate_command(
+    *, as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False
+) -> None:
+    """Seal every encrypted secret under new keys, then delete those before; told which keys cannot change."""
+    try:
+        done = rotate_keys(actor=command_actor("command"))
+    except KeysBusy:
+        typer.echo(_("Un autre changement de clés est en cours. Attendez qu’il finisse."), err=True)
+        raise typer.Exit(1) from None
+    kept = keys_kept(one.values.key for one in done)
+    if as_json:
+        told = [
+            {"key": o.values.key, "sealed": o.sealed, "unopened": o.unopened, "retired": o.retired}
+            for o in done
+        ]
+        typer.echo(json.dumps({"rotated": told, "kept": kept}))
+    else:
+        for one in done:
+            typer.echo(_line(one))
+        if kept:
+            typer.echo(
+                _(
+                    "Ces clés ne changent pas, ce qu’elles ont signé ou haché ne se refait pas : %(names)s. Voir docs/backups.md."
+                )
+                % {"names": ", ".join(kept)}
+            )
+    raise typer.Exit(0 if all(one.retired for one in done) else 1)
+
+
+def _line(one: Rotated) -> str:
+    """Return what happened to one key."""
+    facts = {"label": one.values.label, "n": one.sealed, "lost": one.unopened}
+    went_on = _(" (suite d’un changement interrompu)") if one.went_on else ""
+    if one.retired:
+        return _("%(label)s : %(n)d rechiffrés, l’ancienne clé est supprimée.") % facts + went_on
+    if one.unopened:
+        return (
+            _(
+                "%(label)s : aucune clé n’ouvre %(lost)d valeurs. L’ancienne clé est gardée : remettez le dossier keys d’une sauvegarde, puis recommencez."
+            )
+            % facts
+        )
+    return (
+        _(
+            "%(label)s : des valeurs changeaient pendant ce temps. L’ancienne clé est gardée : recommencez."
+        )
+        % facts
     )
 
 

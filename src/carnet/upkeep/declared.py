@@ -46,6 +46,12 @@ CHECKS = (
     DoctorCheck(
         key="upkeep.versions", label=gettext_lazy("Versions"), examine=machine.versions, order=14
     ),
+    DoctorCheck(
+        key="upkeep.built",
+        label=gettext_lazy("Fichiers des pages"),
+        examine=machine.built,
+        order=15,
+    ),
     DoctorCheck(key="upkeep.queue", label=gettext_lazy("Travaux"), examine=running.queue, order=30),
     DoctorCheck(
         key="upkeep.mirror", label=gettext_lazy("Miroir"), examine=running.mirror, order=31

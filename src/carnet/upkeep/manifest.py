@@ -77,6 +77,9 @@ MANIFEST = Manifest(
     ),
     todos=TODOS,
     doctor_checks=CHECKS,
-    audit_names={"upkeep.address_checked": _("Adresse publique vérifiée")},
+    audit_names={
+        "upkeep.address_checked": _("Adresse publique vérifiée"),
+        "upkeep.keys_rotated": _("Clés de chiffrement changées"),
+    },
     commands="carnet.upkeep.commands",
 )

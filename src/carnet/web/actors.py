@@ -6,6 +6,7 @@ from typing import Any
 
 from carnet.kit.actor import Actor, ActorKind
 from carnet.kit.declarations import Permission, declared
+from carnet.kit.limits import FIELDS, NONE, Limits
 
 OWNER = "owner"
 
@@ -33,7 +34,28 @@ def actor_of(staff: Any) -> Actor:
     """Return the actor for a member of staff; one who was deactivated may nothing."""
     rights = getattr(staff, "rights", None) or {}
     held = held_by(staff.role, rights) if staff.is_active else frozenset()
-    return Actor(ActorKind.STAFF, str(staff.pk), staff.name, held.__contains__)
+    limits = limits_of(staff)
+    within = allowed(held, limits)
+    return Actor(ActorKind.STAFF, str(staff.pk), staff.name, within.__contains__, limits)
+
+
+def limits_of(staff: Any) -> Limits:
+    """Return what a member of staff is not shown: fields taken from the role, people outside the places given to them."""
+    if staff.role == OWNER:
+        return NONE
+    taken = (getattr(staff, "rights", None) or {}).get("taken", ())
+    places = getattr(staff, "places", None)
+    return Limits(
+        hidden=frozenset(f for f in FIELDS if f"accounts.see_{f}" in taken),
+        places=frozenset(places) if places else None,
+    )
+
+
+def allowed(held: frozenset[str], limits: Limits) -> frozenset[str]:
+    """Return those of the permissions held whose areas keep to the limits."""
+    if not limits:
+        return held
+    return frozenset(p for p in held if limits.allow("permission", p))
 
 
 NOBODY = Actor(ActorKind.PERSON, "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from carnet.kit.actor import Actor, NotPermitted
 from carnet.kit.page_memo import answers_kept
 from carnet.web.actors import NOBODY, actor_of
+from carnet.web.within import answer
 
 __all__ = ["Asked", "Request", "asked_of", "screen", "stated"]
 
@@ -67,17 +68,42 @@ def screen(
             refused = _let_in(request, permission)
             if refused is not None:
                 return refused
+            drawn = partial(
+                view if writes or request.method not in _READS else _kept(view), request
+            )
             try:
-                if writes or request.method not in _READS:
-                    return view(request, *args, **kwargs)
-                with answers_kept():
-                    return view(request, *args, **kwargs)
+                if permission is None or not _actor_in(request).limits:
+                    return drawn(*args, **kwargs)
+                return answer(
+                    request,
+                    _actor_in(request).limits,
+                    screen=name,
+                    reads=not writes or request.method in _READS,
+                    parts=kwargs,
+                    view=partial(drawn, *args, **kwargs),
+                )
             except NotPermitted as lacking:
                 raise PermissionDenied(lacking.permission) from lacking
 
         return enter
 
     return decorate
+
+
+def _actor_in(request: Any) -> Actor:
+    """Return who acts in a request that was let in."""
+    found: Actor = request.actor
+    return found
+
+
+def _kept(view: View) -> View:
+    """Return the view asking the record for the same thing once: it writes nothing."""
+
+    def read(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        with answers_kept():
+            return view(*args, **kwargs)
+
+    return read
 
 
 def _let_in(request: HttpRequest, permission: str | None) -> HttpResponseBase | None:

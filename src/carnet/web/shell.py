@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from carnet.kit.actor import Actor
 from carnet.kit.declarations import Action, NavEntry, Text, declared, manifests
 from carnet.web.actors import NOBODY, actor_of
+from carnet.web.within import hidden_labels
 
 SECTIONS: tuple[tuple[str, Text, str], ...] = (
     ("home", _("Accueil"), "compass"),
@@ -68,12 +69,23 @@ class Shell:
         user = getattr(request, "user", None)
         self.signed_in = bool(user and user.is_authenticated)
         self.actor: Actor = actor_of(user) if self.signed_in else NOBODY
+        self.limits = self.actor.limits
         self.theme = (
             request.COOKIES.get("theme", "light")
             if request.COOKIES.get("theme") in {"light", "dark"}
             else ""
         )
         self.compact = request.COOKIES.get("density") == "compact"
+
+    @property
+    def hidden(self) -> list[Text]:
+        """Return in words which fields of people are hidden from who reads."""
+        return hidden_labels(self.limits)
+
+    @property
+    def limited_places(self) -> bool:
+        """Say whether who reads sees the people of some places only."""
+        return self.limits.places is not None
 
     @cached_property
     def company(self) -> Any:

@@ -41,6 +41,10 @@ def rights_of_role(role: str) -> list[tuple[Text, list[RightCard]]]:
     found: list[tuple[Text, list[RightCard]]] = []
     for manifest in manifests():
         cards = [_right(p, role, chosen, from_start) for p in manifest.permissions]
+        seen = [c for c in cards if c.name.startswith("accounts.see_")]
+        if seen:
+            found.insert(0, (_("Ce que ce rôle voit d’une personne"), seen))
+            cards = [c for c in cards if c not in seen]
         if cards:
             labels = [e.label for e in manifest.navigation]
             labels += [p.label for p in manifest.settings_panels]

@@ -12,8 +12,9 @@ from carnet.kit import clock
 from carnet.kit.actor import Actor, ActorKind
 from carnet.kit.crypto import digest
 from carnet.kit.declarations import Keyholder, NotificationKind, Setting, declared
+from carnet.kit.limits import NONE
 from carnet.kit.page_memo import once
-from carnet.web.actors import actor_of
+from carnet.web.actors import actor_of, allowed, limits_of
 
 __all__ = [
     "actor_of",
@@ -71,9 +72,20 @@ def staff_cards() -> list[StaffCard]:
             active=s.is_active,
             last_login=s.last_login,
             second_factor=s.pk in secured,
+            places=len(s.places),
         )
         for s in Staff.objects.order_by("-is_active", "name", "pk")
     ]
+
+
+def places_of(staff_id: int) -> tuple[str, bool, list[tuple[int, str, bool]]] | None:
+    """Return the name of a member of staff, whether they own the base, and every place: id, name, limited to it or not."""
+    staff = Staff.objects.filter(pk=staff_id).first()
+    if staff is None:
+        return None
+    rows = Place.objects.order_by("name").values_list("pk", "name")
+    listed = [(pk, name, pk in staff.places) for pk, name in rows]
+    return staff.name, staff.role == Staff.Role.OWNER, listed
 
 
 def told(kind: str, detail: Mapping[str, Any]) -> str:
@@ -112,13 +124,21 @@ def keyholder(secret: str) -> Keyholder | None:
     now = clock.now()
     if key.last_used_at is None or now - key.last_used_at > _USED_AGAIN:
         ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
-    held = {p for s in declared("scopes") if s.name in key.scopes for p in s.permissions}
+    limits = limits_of(maker) if (maker := _maker(key.created_by)) else NONE
+    scopes = (s for s in declared("scopes") if s.name in key.scopes)
+    held = allowed(frozenset(p for s in scopes for p in s.permissions), limits)
     return Keyholder(
-        actor=Actor(ActorKind.KEY, str(key.pk), key.name, held.__contains__),
+        actor=Actor(ActorKind.KEY, str(key.pk), key.name, held.__contains__, limits),
         scopes=frozenset(key.scopes),
         source=key.source,
         calls_per_minute=key.calls_per_minute,
     )
+
+
+def _maker(created_by: str) -> Staff | None:
+    """Return the member of staff who made a key, whose limits it carries; None for another."""
+    kind, _colon, pk = created_by.partition(":")
+    return Staff.objects.filter(pk=int(pk)).first() if kind == "staff" and pk.isdigit() else None
 
 
 def key_cards() -> list[KeyCard]:

@@ -4,6 +4,7 @@ import pytest
 
 from carnet.accounts.actions.rights import set_right
 from carnet.accounts.actions.team import add_staff, change_role
+from carnet.accounts.declared import SEEN
 from carnet.accounts.models import RoleRight, Staff
 from carnet.accounts.tests.factories import acting, ada, ben, person, signed_in, told
 from carnet.accounts.types import NotAllowed
@@ -71,7 +72,7 @@ def test_only_who_may_give_rights_gives_them() -> None:
 def test_the_page_shows_what_was_given_and_keeps_what_is_ticked() -> None:
     reader, browser = ben(), signed_in(ada())
     assert "Importer un fichier" in browser.get("/reglages/roles/").content.decode()
-    held = ["people.view_contact", IMPORT]
+    held = ["people.view_contact", IMPORT, *(p.name for p in SEEN)]
     answer = browser.post("/reglages/roles/reader/", {"right": held})
     assert answer["Location"] == "/reglages/roles/reader/"
     shown = browser.get("/reglages/roles/reader/").content.decode()

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from carnet.accounts.models import Staff
+from carnet.accounts.models import Place, Staff
 from carnet.accounts.queries import company as card
 from carnet.accounts.queries import setting
 from carnet.accounts.tests.factories import ada, ben, company, signed_in, told
@@ -114,3 +114,29 @@ def test_each_keeps_their_own_display_without_script() -> None:
     assert reader.language == "en"
     client.post("/reglages/affichage/", {"theme": "pink", "language": "xx"})
     assert 'data-bs-theme="dark"' in client.get("/reglages/affichage/").content.decode()
+
+
+def test_the_shops_of_a_member_are_ticked_and_say_so_in_the_team() -> None:
+    client, reader = signed_in(ada()), ben()
+    page = f"{TEAM}{reader.pk}/boutiques/"
+    assert "Aucune boutique" in client.get(page).content.decode()
+    nantes = Place.objects.create(name="Nantes")
+    assert "Nantes" in client.get(page).content.decode()
+    client.post(page, {"place": [str(nantes.pk)]})
+    reader.refresh_from_db()
+    assert reader.places == [nantes.pk]
+    assert "1 boutique" in client.get(TEAM).content.decode()
+    assert f'value="{nantes.pk}" checked' in client.get(page).content.decode()
+    limited = signed_in(reader)
+    assert "vos boutiques seulement" in limited.get("/contacts/").content.decode()
+    refused = limited.get("/organisations/")
+    assert refused.status_code == 403
+    assert "Votre accès est limité" in refused.content.decode()
+    assert "n’existe plus" in client.post(page, {"place": ["99"]}, follow=True).content.decode()
+    owner = f"{TEAM}{ada().pk}/boutiques/"
+    assert "on ne peut pas le limiter" in client.get(owner).content.decode()
+    client.post(owner, {"place": [str(nantes.pk)]})
+    assert ada().places == []
+    client.post(page, {})
+    assert (told("accounts.places_limited"), told("accounts.places_opened")) == (1, 1)
+    assert client.get(f"{TEAM}999/boutiques/").status_code == 404

@@ -5,11 +5,12 @@ import tempfile
 from pathlib import Path
 
 from carnet.audit.actions import record
+from carnet.backups.actions.fetch import at_hand
 from carnet.backups.actions.make import WORK
 from carnet.backups.actions.restore import finish
 from carnet.backups.actions.unpack import open_backup
 from carnet.backups.models import Drill
-from carnet.backups.queries.state import plan, store_of
+from carnet.backups.queries.state import plan, plan_place, store_of
 from carnet.backups.rules.names import backups_among
 from carnet.backups.sealed import identity_of
 from carnet.backups.stores import refusal
@@ -26,12 +27,14 @@ def drill(*, actor: Actor, identity_text: str, name: str = "") -> Drill:
     """
     actor.require("backups.manage")
     identity = identity_of(identity_text)
-    store = store_of(plan())
-    chosen = name or next(reversed(backups_among(store.names())), "")
+    far = store_of(plan())
+    chosen = name or next(reversed(backups_among(far.names())), "")
     if not chosen:
-        raise Refused("no_file", file=str(store.root))
+        raise Refused("no_file", file=plan_place())
     place = Path(tempfile.mkdtemp(prefix="essai-", dir=folder(WORK)))
+    copied = Path(tempfile.mkdtemp(prefix="copie-", dir=folder(WORK)))
     try:
+        store = at_hand(far, chosen, copied)
         manifest = open_backup(
             store=store, name=chosen, identity=identity, into=place, thorough=True
         )
@@ -45,6 +48,7 @@ def drill(*, actor: Actor, identity_text: str, name: str = "") -> Drill:
         raise refused from why
     finally:
         shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(copied, ignore_errors=True)
     return _kept(actor, chosen, manifest, "")
 
 

@@ -37,7 +37,7 @@ def note_erasure(ids: Sequence[int]) -> None:
     chosen = plan()
     if chosen is None or not chosen.recipient:
         return
-    if not chosen.folder and not Backup.objects.filter(state=Backup.State.DONE).exists():
+    if not chosen.place and not Backup.objects.filter(state=Backup.State.DONE).exists():
         return
     told = {"at": clock.now().isoformat(), "demanded": _demanded(ids), "people": _digests(ids)}
     Note.objects.create(

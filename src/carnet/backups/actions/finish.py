@@ -38,7 +38,7 @@ def finish_home(
     with transaction.atomic():
         held = _hold(actor)
         Session.objects.all().delete()
-        Plan.objects.update(folder="")
+        Plan.objects.update(folder="", endpoint="", access_key="", secret="")
         # The backup that this home comes from was under way when it was copied.
         Backup.objects.filter(state=Backup.State.RUNNING).delete()
         detail = {"erased": erased, "held": held}

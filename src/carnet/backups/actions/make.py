@@ -12,6 +12,7 @@ from django.db import connection
 
 from carnet import __version__
 from carnet.audit.actions import record
+from carnet.backups.bucket_store import Store
 from carnet.backups.models import Backup, Plan
 from carnet.backups.packing import files_below, packed
 from carnet.backups.queries.state import plan, store_of
@@ -19,7 +20,7 @@ from carnet.backups.rules.manifests import label_of, written
 from carnet.backups.rules.names import DATA, KEYS, LABEL, backups_among, name_at, to_remove
 from carnet.backups.sealed import seal
 from carnet.backups.snapshots import RECORD, snapshot
-from carnet.backups.stores import FolderStore, refusal
+from carnet.backups.stores import refusal
 from carnet.backups.types import Label, Manifest, Part, Refused
 from carnet.kit import clock
 from carnet.kit.actor import Actor
@@ -29,7 +30,7 @@ WORK = "backups"
 # The mirror is rebuilt from the record, the static files from the program; keys go into a file of their own.
 _LOCK = "backup.lock"
 _LEFT_OUT = (
-    "mirror", "static", "cache", "keys", "demo", "migrate.lock", "upgrade", SERVED, _LOCK, WORK,
+    "mirror", "static", "cache", "keys", "demo", "logs", "migrate.lock", "upgrade", SERVED, _LOCK, WORK,
 )  # fmt: skip
 _CHUNK = 1 << 20
 
@@ -64,9 +65,9 @@ def make_backup(*, actor: Actor) -> Made:
         raise Refused("locked") from None
 
 
-def _noted(actor: Actor, chosen: Plan, store: FolderStore) -> Made:
+def _noted(actor: Actor, chosen: Plan, store: Store) -> Made:
     """Make a backup and keep how it went."""
-    line = Backup.objects.create(name="", place=chosen.folder)
+    line = Backup.objects.create(name="", place=chosen.place)
     try:
         made = _make(chosen, store, line)
     except Refused as why:
@@ -90,7 +91,7 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _make(chosen: Plan, store: FolderStore, line: Backup) -> Made:
+def _make(chosen: Plan, store: Store, line: Backup) -> Made:
     taken = store.names()
     store.sweep()
     line.name = name_at(clock.now(), backups_among(taken))
@@ -122,7 +123,7 @@ def _make(chosen: Plan, store: FolderStore, line: Backup) -> Made:
     return Made(name=line.name, size=sum(p.size for p in parts), rows=sum(manifest.counts.values()))
 
 
-def verify_label(store: FolderStore, label: Label) -> None:
+def verify_label(store: Store, label: Label) -> None:
     """Read the files of a backup back. Raises Refused("changed") for one that is not as it was written."""
     for part in label.files:
         digest, size = hashlib.sha256(), 0
@@ -134,7 +135,7 @@ def verify_label(store: FolderStore, label: Label) -> None:
             raise Refused("changed", file=part.name)
 
 
-def label_in(store: FolderStore, name: str) -> Label:
+def label_in(store: Store, name: str) -> Label:
     """Return the label of a backup. Raises Refused: "no_file", "broken", "newer"."""
     with store.reading(name + LABEL) as file:
         return label_of(file.read())
@@ -151,7 +152,7 @@ def _keys() -> list[tuple[str, Path]]:
     return [(f"keys/{name}", path) for name, path in files_below(place, ())]
 
 
-def _seal(store: FolderStore, chosen: Plan, name: str, chunks: Iterable[bytes]) -> Part:
+def _seal(store: Store, chosen: Plan, name: str, chunks: Iterable[bytes]) -> Part:
     with store.writing(name) as file:
         sealed = seal(chunks, file, chosen.recipient)
     return Part(name=name, size=sealed.size, sha256=sealed.sha256)

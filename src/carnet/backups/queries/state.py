@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from carnet.backups.bucket_store import BucketStore, Store
 from carnet.backups.models import Backup, Drill, Note, Plan
 from carnet.backups.stores import FolderStore
 from carnet.backups.types import Refused
+from carnet.carriers.objects import Bucket
+from carnet.kit.sealing import Unopened, unseal
 
+SECRET = "backups"  # noqa: S105 - the name of a key, not one
 _SHOWN = 20
 
 
@@ -31,11 +35,32 @@ def plan() -> Plan | None:
     return Plan.objects.order_by("pk").first()
 
 
-def store_of(chosen: Plan | None) -> FolderStore:
-    """Return the place of the backups. Raises Refused("no_place")."""
-    if chosen is None or not chosen.folder:
+def store_of(chosen: Plan | None) -> Store:
+    """Return the place of the backups. Raises Refused: "no_place", "store_keys" (its secret does not open)."""
+    if chosen is None or not chosen.place:
         raise Refused("no_place")
-    return FolderStore(Path(chosen.folder))
+    if chosen.folder:
+        return FolderStore(Path(chosen.folder))
+    try:
+        secret = unseal(SECRET, chosen.secret)
+    except Unopened as why:
+        raise Refused("store_keys", place=chosen.place) from why
+    return BucketStore(
+        Bucket(
+            endpoint=chosen.endpoint,
+            region=chosen.region,
+            name=chosen.bucket,
+            folder=chosen.prefix,
+            key=chosen.access_key,
+            secret=secret,
+        )
+    )
+
+
+def plan_place() -> str:
+    """Return where backups go, in words."""
+    chosen = plan()
+    return chosen.place if chosen else ""
 
 
 def standing() -> Standing:
@@ -48,7 +73,7 @@ def standing() -> Standing:
     drill = Drill.objects.order_by("-at", "-pk").first()
     return Standing(
         keyed=bool(chosen and chosen.recipient),
-        placed=bool(chosen and chosen.folder),
+        placed=bool(chosen and chosen.place),
         every_hours=chosen.every_hours if chosen else 24,
         done=good.started_at if good else None,
         tried=tried.started_at if tried else None,

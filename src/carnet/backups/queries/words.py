@@ -67,6 +67,27 @@ _SAID: Mapping[str, Any] = {
     "differs": gettext_lazy(
         "La copie n’est pas la même (%(tables)s). La base d’arrivée a été vidée, celle de départ n’a pas changé."
     ),
+    "store_away": gettext_lazy(
+        "Le stockage ne répond pas : %(place)s. Vérifiez son adresse et le réseau ; Carnet réessaiera. Rien n’a été perdu."
+    ),
+    "store_keys": gettext_lazy(
+        "Le stockage refuse la clé d’accès : %(place)s. Redonnez la clé et son secret, avec le droit d’écrire, de lire, de lister et de supprimer."
+    ),
+    "store_bucket": gettext_lazy(
+        "Ce compartiment n’existe pas : %(place)s. Créez-le chez votre hébergeur, puis recommencez."
+    ),
+    "store_clock": gettext_lazy(
+        "L’horloge de cette machine et celle du stockage ne sont pas d’accord. Réglez l’horloge, puis recommencez."
+    ),
+    "store_insecure": gettext_lazy(
+        "L’adresse du stockage doit commencer par https:// (http:// seulement dans votre propre réseau)."
+    ),
+    "store_answer": gettext_lazy(
+        "La réponse du stockage ne se comprend pas : %(place)s. Vérifiez son adresse et sa région."
+    ),
+    "store_named": gettext_lazy(
+        "Donnez un compartiment (lettres minuscules, chiffres, points, tirets), un dossier simple et une clé d’accès."
+    ),
 }
 
 

@@ -1,11 +1,14 @@
 """Réglages › Sauvegardes: how they stand, where they go, the key that opens them, and how to bring the house back."""
 
-from django.http import HttpResponse
+from collections.abc import Mapping
+
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from carnet.backups.actions.plan import choose_plan, make_key
+from carnet.backups.actions.plan import choose_plan, choose_store, make_key
 from carnet.backups.findings import examine, examine_drill
+from carnet.backups.models import Plan
 from carnet.backups.queries.state import latest, latest_drill, plan, standing
 from carnet.backups.queries.words import reason, refusal
 from carnet.backups.types import Refused
@@ -14,6 +17,7 @@ from carnet.web.render import page, toast
 from carnet.web.screen import Request, screen
 
 _POST = ("POST",)
+_STORE = {"endpoint": 300, "region": 60, "bucket": 100, "prefix": 200, "key": 200, "secret": 500}
 _STATES = {
     "running": ("info", "refresh"),
     "done": ("yes", "check"),
@@ -38,6 +42,20 @@ def settings(request: Request) -> HttpResponse:
         except Refused as why:
             error = refusal(why)
     return _page(request, error=error)
+
+
+@screen(permission="backups.manage", methods=_POST, writes=True)
+def store(request: Request) -> HttpResponse:
+    """Choose a bucket of an S3-compatible store, which is written to at once; without an address, none."""
+    try:
+        choose_store(
+            actor=request.actor,
+            **{n: request.POST.get(n, "").strip()[:most] for n, most in _STORE.items()},
+        )
+    except Refused as why:
+        return _page(request, error=refusal(why), at="store")
+    toast(request, _("C’est noté. La prochaine sauvegarde ira là."))
+    return redirect("backups:page")
 
 
 @screen(permission="backups.manage", methods=_POST, writes=True)
@@ -67,9 +85,10 @@ def now(request: Request) -> HttpResponse:
     return redirect("backups:page")
 
 
-def _page(request: Request, *, error: str) -> HttpResponse:
+def _page(request: Request, *, error: str, at: str = "plan") -> HttpResponse:
     chosen, found = plan(), standing()
-    sent = request.POST if error else {}
+    sent = request.POST if error else None
+    typed = request.POST if error and at == "plan" else {}
     context = {
         "section": "settings",
         "page_key": "settings",
@@ -79,9 +98,9 @@ def _page(request: Request, *, error: str) -> HttpResponse:
         "drill": latest_drill(),
         "why": reason(found.failed) if found.failed else "",
         "plan": {
-            "folder": sent.get("folder", chosen.folder if chosen else ""),
-            "every": sent.get("every", str(chosen.every_hours if chosen else 24)),
-            "kept": sent.get("kept", str(chosen.kept if chosen else 14)),
+            "folder": typed.get("folder", chosen.folder if chosen else ""),
+            "every": typed.get("every", str(chosen.every_hours if chosen else 24)),
+            "kept": typed.get("kept", str(chosen.kept if chosen else 14)),
             "keyed_at": chosen.keyed_at if chosen else None,
         },
         "rhythms": (
@@ -91,10 +110,25 @@ def _page(request: Request, *, error: str) -> HttpResponse:
             ("0", _("Seulement à la main")),
         ),
         "rows": [(b, *_STATES[b.state], reason(b.why) if b.why else "") for b in latest()],
-        "error": error,
+        "error": error if at == "plan" else "",
+        "store": _store(chosen, sent if at == "store" else None),
+        "store_error": error if at == "store" else "",
         "may_manage": request.actor.may("backups.manage"),
     }
     return page(request, "backups/page.html", context, status=422 if error else 200)
+
+
+def _store(chosen: Plan | None, sent: QueryDict | None) -> Mapping[str, str]:
+    """Return the fields of the store; its secret is never shown again."""
+    if sent is not None:
+        return {name: sent.get(name, "") for name in _STORE if name != "secret"}
+    return {
+        "endpoint": chosen.endpoint if chosen else "",
+        "region": chosen.region if chosen else "",
+        "bucket": chosen.bucket if chosen else "",
+        "prefix": chosen.prefix if chosen else "",
+        "key": chosen.access_key if chosen else "",
+    }
 
 
 def _number(text: str) -> int:

@@ -1,11 +1,13 @@
 """Recover what a killed process left, and queue what the schedule asks for."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from carnet.jobs.actions.ask import enqueue
 from carnet.jobs.actions.run import requeue
-from carnet.jobs.models import JobRun
+from carnet.jobs.models import JobRun, WorkerBeat
 from carnet.jobs.queries import kinds
 from carnet.jobs.rules.pace import is_dead, slot_of
 from carnet.kit import clock
@@ -41,6 +43,11 @@ def schedule() -> int:
     return sum(bool(enqueue(k.name, slot=slot_of(k.name, k.every or 1, at))) for k in due)
 
 
+def beat(name: str) -> None:
+    """Note that a worker is alive."""
+    WorkerBeat.objects.update_or_create(name=name, defaults={"at": clock.now()})
+
+
 def tidy() -> None:
     """Forget finished runs older than a week, and the queue's own lines of them."""
     old = clock.now() - clock.WEEK
@@ -48,3 +55,4 @@ def tidy() -> None:
         state__in=[JobRun.State.DONE, JobRun.State.FAILED], finished_at__lt=old
     ).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=old).delete()
+    WorkerBeat.objects.filter(at__lt=clock.now() - timedelta(days=1)).delete()

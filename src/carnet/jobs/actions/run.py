@@ -3,6 +3,7 @@
 import threading
 import traceback
 from datetime import datetime
+from time import perf_counter
 
 import structlog
 from django.db import connection, transaction
@@ -25,9 +26,10 @@ def run_declared(run_id: int) -> None:
     run = _begin(run_id)
     if run is None:
         return
-    kind = kinds().get(run.name)
+    kind, began = kinds().get(run.name), perf_counter()
     beat = _Heartbeat(run_id)
     beat.start()
+    structlog.contextvars.bind_contextvars(job=run.name, run=run_id)
     try:
         if kind is None:
             _failed(run, "UnknownJob", tries=0)
@@ -39,8 +41,10 @@ def run_declared(run_id: int) -> None:
         JobRun.objects.filter(pk=run_id).update(
             state=JobRun.State.DONE, finished_at=clock.now(), error=""
         )
+        log.info("job done", tries=run.tries, ms=round((perf_counter() - began) * 1000))
     finally:
         beat.stop()
+        structlog.contextvars.unbind_contextvars("job", "run")
 
 
 def _begin(run_id: int) -> JobRun | None:

@@ -4,25 +4,27 @@ import os
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from time import monotonic
 
 import structlog
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
-from carnet.jobs.actions.recover import recover, schedule, tidy
+from carnet.jobs.actions.recover import beat, recover, schedule, tidy
 from carnet.jobs.actions.run import where
 from carnet.jobs.actions.wake import waker
+from carnet.jobs.models import WorkerBeat
 from carnet.jobs.queries import kinds
 from carnet.kit.crypto import digest
 from carnet.kit.declarations import JobKind
 
 log = structlog.get_logger("carnet.jobs")
 _POLL = 0.5
-_ROUND = 5.0
+_ROUND, _BEAT = 5.0, 30.0
 
 
 def work_off() -> None:
@@ -65,8 +67,13 @@ def _stop_with(ended: threading.Event, worker: Worker) -> None:
     worker.running = False
 
 
+def _name() -> str:
+    """Return the name of this process as a worker."""
+    return digest(socket.gethostname(), str(os.getpid()), threading.current_thread().name)[:24]
+
+
 def _worker() -> Worker:
-    name = digest(socket.gethostname(), str(os.getpid()), threading.current_thread().name)[:24]
+    name = _name()
     return Worker(
         queue_names=["*"],
         interval=_POLL,
@@ -107,9 +114,13 @@ def _loop(kind: JobKind, ended: threading.Event) -> None:
 
 def _supervise(ended: threading.Event) -> None:
     """Schedule and recover every five seconds; a locked database is met again next time."""
-    last_tidy = float("-inf")
+    last_tidy = last_beat = float("-inf")
+    name = _name()
     while not ended.is_set():
         try:
+            if monotonic() - last_beat > _BEAT:
+                beat(name)
+                last_beat = monotonic()
             schedule()
             recover()
             if monotonic() - last_tidy > 3600:
@@ -119,4 +130,6 @@ def _supervise(ended: threading.Event) -> None:
             log.warning("supervisor met a busy database")
             connection.close()
         ended.wait(_ROUND)
+    with suppress(DatabaseError):
+        WorkerBeat.objects.filter(name=name).delete()
     connection.close()

@@ -21,7 +21,7 @@ from carnet.mirror.actions import rebuild
 from carnet.people.queries import ids_by_reference
 from carnet.project.demo.life import aim, keep_segments, live, sell
 from carnet.project.demo.messy import HEADER, rows_of
-from carnet.project.demo.shop import Invented, people
+from carnet.project.demo.shop import PEOPLE, Invented, people
 from carnet.project.demo.words import PLACES, PRODUCTS
 from carnet.project.demo.writing import write_to_them
 
@@ -37,14 +37,14 @@ class Access:
     password: str = "carnet-demonstration"  # noqa: S105 - printed for everybody, on this machine only
 
 
-def load_demo(home: Path) -> Access:
-    """Fill the home of the demonstration once, and return how to sign in; a second call changes nothing."""
+def load_demo(home: Path, count: int = PEOPLE) -> Access:
+    """Fill the home of the demonstration once with `count` people, and return how to sign in; a second call changes nothing."""
     access = Access()
     if company() is not None:
         return access
     actor = command_actor("demo")
     today = clock.today()
-    invented = list(people(SEED, today))
+    invented = list(people(SEED, today, count))
     with tempfile.TemporaryDirectory(dir=home) as folder:
         clients, orders = (
             Path(folder) / "fichier-clients.xlsx",

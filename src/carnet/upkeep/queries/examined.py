@@ -2,11 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from carnet.kit import clock
 from carnet.kit.declarations import DoctorCheck, Finding, declared
+
+_MINUTE = timedelta(minutes=1)
+_kept: list[tuple[datetime, int]] = []
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +32,18 @@ def examined(*, slow: bool = False) -> list[Examined]:
 
 
 def broken() -> int:
-    """Return how many quick checks found something broken."""
-    return sum(one.finding.state == "broken" for one in examined())
+    """Return how many quick checks found something broken, as it was found within the last minute by this process."""
+    now = clock.now()
+    if _kept and timedelta() <= now - _kept[0][0] < _MINUTE:
+        return _kept[0][1]
+    count = sum(one.finding.state == "broken" for one in examined())
+    _kept[:] = [(now, count)]
+    return count
+
+
+def forget() -> None:
+    """Look again the next time: somebody has just seen how things are, or put them right."""
+    _kept.clear()
 
 
 def counts(found: list[Examined]) -> Counter[str]:

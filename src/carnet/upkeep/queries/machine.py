@@ -6,21 +6,24 @@ import sqlite3
 import stat
 import sys
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from carnet.audit.queries import latest
 from carnet.kit import clock
 from carnet.kit.declarations import Finding
-from carnet.kit.home import home
+from carnet.kit.home import folder, home
 from carnet.upkeep.rules import limits
 
 _PYTHON = (3, 11)
 _SQLITE = (3, 40)
 _RECORD = "carnet.sqlite3"
+_PAGES_NEED = ("vendor/tabler.css", "vendor/fonts.css", "vendor/htmx.js", "carnet/carnet.css", "carnet/carnet.js")  # fmt: skip
 
 
 def disk() -> Finding:
@@ -51,6 +54,18 @@ def watch() -> Finding:
     return Finding(state="sound", said=_("L’horloge avance comme il faut."))
 
 
+def built() -> Finding:
+    """Say whether the files that pages need were built: styles, scripts and drawings."""
+    missing = [name for name in _PAGES_NEED if not finders.find(name)]
+    if missing:
+        return Finding(
+            state="broken",
+            said=_("Des fichiers des pages manquent : %(names)s.") % {"names": ", ".join(missing)},
+            remedy=_("Lancez « carnet assets », ou installez Carnet de nouveau."),
+        )
+    return Finding(state="sound", said=_("Les fichiers des pages sont là."))
+
+
 def zone() -> Finding:
     """Say which time zone the machine is in: Carnet counts in that of Paris whatever it is."""
     name = time.tzname[0]
@@ -72,6 +87,13 @@ def secrets() -> Finding:
             remedy=_("Retirez-leur ce droit : chmod -R go-rwx sur le dossier de Carnet."),
         )
     return Finding(state="sound", said=_("Le dossier de Carnet n’est lisible que par son compte."))
+
+
+def keys_kept(changed: Iterable[str]) -> list[str]:
+    """Return the names of the keys of this home that are not among those changed."""
+    rotated = set(changed)
+    found = (folder("keys")).glob("[!.]*")
+    return sorted(p.name for p in found if p.name.removesuffix(".before") not in rotated)
 
 
 def versions() -> Finding:

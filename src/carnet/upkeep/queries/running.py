@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from carnet.accounts.queries import company, setting
 from carnet.carriers import dns
-from carnet.jobs.queries import oldest_waiting, recent_failures
+from carnet.jobs.queries import last_beat, oldest_waiting, recent_failures
 from carnet.kit import clock
 from carnet.kit.declarations import Finding
 from carnet.mirror.queries.status import status
@@ -16,8 +16,17 @@ from carnet.upkeep.rules import limits
 
 
 def queue() -> Finding:
-    """Say whether jobs are done: the oldest that waits, and those that failed within a day."""
-    state = limits.queue(oldest_waiting(), clock.now())
+    """Say whether jobs are done: whether a worker lives, the oldest that waits, and those that failed within a day."""
+    oldest, now = oldest_waiting(), clock.now()
+    if limits.nobody_works(last_beat(), oldest, now):
+        return Finding(
+            state="broken",
+            said=_("Des travaux attendent, et aucun travailleur ne donne signe de vie."),
+            remedy=_(
+                "Le travailleur ne tourne pas : relancez « carnet serve », ou « carnet work »."
+            ),
+        )
+    state = limits.queue(oldest, now)
     if state != "sound":
         return Finding(
             state=state,

@@ -8,6 +8,7 @@ GIGABYTE = 10**9
 _LEAST_FREE, _FREE = 500 * 10**6, 2 * GIGABYTE
 _AHEAD = timedelta(minutes=10)
 _LATE, _STUCK = timedelta(minutes=10), timedelta(hours=2)
+_SILENT = timedelta(minutes=2)
 _BEHIND, _FAR_BEHIND = 60.0, 3_600.0
 
 
@@ -29,6 +30,13 @@ def queue(oldest: datetime | None, now: datetime) -> State:
     if age > _STUCK:
         return "broken"
     return "warn" if age > _LATE else "sound"
+
+
+def nobody_works(beat: datetime | None, oldest: datetime | None, now: datetime) -> bool:
+    """Say whether a job waits that no worker takes: none was heard of for two minutes, nor has just been started."""
+    if oldest is None or now - oldest < _SILENT:
+        return False
+    return beat is None or now - beat > _SILENT
 
 
 def mirror(state: str, lag: float) -> State:

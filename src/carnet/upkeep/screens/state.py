@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 
-from carnet.upkeep.queries.examined import counts, examined
+from carnet.upkeep.queries.examined import counts, examined, forget
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
 
@@ -21,6 +21,7 @@ def state(request: Request) -> HttpResponse:
     """Show what is wrong first; the checks that ask the network only when they are asked for."""
     everything = request.GET.get("tout") == "1"
     found = examined(slow=everything)
+    forget()
     rows = sorted(found, key=lambda one: _ORDER[one.finding.state])
     context = {
         "section": "settings",

@@ -37,3 +37,12 @@ def test_jobs_and_the_copy_are_late_by_degrees() -> None:
     assert limits.mirror("ready", 1.0) == limits.mirror("missing", 0.0) == "sound"
     assert limits.mirror("ready", 100.0) == "warn"
     assert limits.mirror("broken", 0.0) == limits.mirror("ready", 4_000.0) == "broken"
+
+
+def test_jobs_that_nobody_takes_are_told() -> None:
+    long, just = NOW - timedelta(minutes=3), NOW - timedelta(minutes=1)
+    assert limits.nobody_works(None, long, NOW)
+    assert limits.nobody_works(long, long, NOW)
+    assert not limits.nobody_works(just, long, NOW), "a worker lives: it is only busy"
+    assert not limits.nobody_works(None, just, NOW), "nobody had the time"
+    assert not limits.nobody_works(None, None, NOW), "nothing waits"

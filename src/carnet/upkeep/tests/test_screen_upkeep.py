@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from carnet.accounts.actions.company import change_setting
 from carnet.accounts.tests.factories import ada, ben, signed_in
+from carnet.jobs.actions.recover import beat
 from carnet.jobs.models import JobRun
 from carnet.kit import clock
 from carnet.kit.actor import command_actor
@@ -128,3 +129,47 @@ def test_with_a_token_only_its_holder_reads_the_measures(owner: Client) -> None:
     assert Client().get("/mesures/").status_code == 404
     held = {"authorization": "Bearer jeton"}
     assert Client().get("/mesures/", headers=held, REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+def test_the_home_page_looks_once_a_minute_and_again_after_the_state_was_opened(
+    owner: Client, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+
+    def look() -> Finding:
+        looks.append(1)
+        return Finding(state="sound", said="")
+
+    check = DoctorCheck(key="x", label="x", examine=look)
+    monkeypatch.setattr(looking, "declared", lambda _what: [check])
+    looking.forget()
+    at("2026-11-22T12:00:00")
+    assert [looking.broken() for _time in range(3)] == [0, 0, 0]
+    at("2026-11-22T12:00:59")
+    looking.broken()
+    assert len(looks) == 1
+    at("2026-11-22T12:01:01")
+    looking.broken()
+    at("2025-11-22T12:00:00")
+    looking.broken()
+    assert len(looks) == 3, "a minute later, and when the clock was set back"
+    owner.get("/reglages/etat/")
+    looking.broken()
+    assert len(looks) == 5
+    looking.forget()
+
+
+def test_a_worker_that_is_silent_and_pages_without_their_files_are_told(
+    at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at("2026-11-22T12:00:00")
+    JobRun.objects.create(name="x", created_at=clock.now() - timedelta(minutes=5))
+    assert "aucun travailleur" in str(running.queue().said)
+    beat("w1")
+    assert running.queue().state == "sound"
+    at("2026-11-22T12:03:00")
+    assert running.queue().state == "broken"
+    assert machine.built().state == "sound"
+    monkeypatch.setattr(machine.finders, "find", lambda name: None if "htmx" in name else name)
+    found = machine.built()
+    assert (found.state, "vendor/htmx.js" in found.said) == ("broken", True)

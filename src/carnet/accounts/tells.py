@@ -1,0 +1,121 @@
+"""Which parts of the house keep to the limits of who asks: all others are closed to somebody with limits.
+
+What is listed was read for what it may show. The walk of `tests/test_limits_walk.py` opens every address within limits.
+"""
+
+from carnet.kit.limits import FIELDS, Tells
+
+_WAYS = ("email", "phone", "postal")
+_OWN = (
+    "web.screens.home.home",
+    "web.screens.search.search",
+    "web.screens.settings.settings",
+    "accounts.screens.display.display",
+    "accounts.screens.access.second_factor",
+    "accounts.screens.news.news",
+    "accounts.screens.news.read",
+    "accounts.screens.news.choose",
+    "accounts.screens.news.open_one",
+    "tasks.screens.keyboard.shortcuts",
+    "web.screens.settings.help_page",
+    "accounts.screens.keys.documentation",
+    "upkeep.screens.help.topic",
+)
+_PEOPLE = (
+    "people.screens.contacts.contacts",
+    "people.screens.contacts.keep",
+    "people.screens.contacts.forget",
+    "people.screens.choice.choose",
+    "people.screens.contact.contact",
+    "profiles.screens.columns.mine",
+    "tasks.screens.till.till",
+    "tasks.screens.till.visit",
+    "tasks.screens.acts.take_back",
+    "activity.screens.notes.write",
+    "activity.screens.notes.remove",
+)
+
+TELLS = (
+    Tells("permission", ("web.view_home", "people.view_contact", "activity.record"), by_place=True),
+    Tells("permission", ("tasks.work",), ("notes",)),
+    Tells("permission", ("people.add_contact",), (*_WAYS, "birth", "custom")),
+    Tells("permission", ("people.change_contact",)),
+    Tells("permission", ("activity.track",), by_place=True),
+    Tells("permission", ("activity.view", "analytics.view"), FIELDS),
+    Tells("screen", (*_OWN, *_PEOPLE), by_place=True),
+    Tells("screen", ("tasks.screens.acts.remark",), by_place=True),
+    Tells("screen", ("tasks.screens.acts.act",), ("postal",), by_place=True),
+    Tells("screen", ("tasks.screens.till.at_till",), ("amounts",), by_place=True),
+    Tells("screen", ("people.screens.organisations.organisations",)),
+    Tells("screen", ("tasks.screens.firms.contracts",), ("amounts",)),
+    Tells(
+        "screen",
+        (
+            "tasks.screens.todo.todo",
+            "tasks.screens.tasks.write",
+            "tasks.screens.tasks.change",
+            "tasks.screens.tasks.done",
+            "tasks.screens.tasks.undone",
+            "tasks.screens.tasks.choose",
+            "tasks.screens.tasks.put",
+            "tasks.screens.tasks.undo",
+        ),
+        ("notes",),
+    ),
+    Tells("screen", ("people.screens.new.new",), (*_WAYS, "birth", "custom")),
+    Tells(
+        "screen",
+        (
+            "people.screens.organisations.describe",
+            "fields.screens.tags.add",
+            "fields.screens.tags.remove",
+            "fields.screens.tags.choose",
+            "fields.screens.tags.put",
+            "fields.screens.tags.undo",
+            "profiles.screens.profile.undo",
+            "profiles.screens.bulk.choose",
+            "profiles.screens.bulk.put",
+        ),
+    ),
+    Tells("screen", ("profiles.screens.profile.edit",), ("birth", "postal")),
+    Tells(
+        "screen", ("fields.screens.custom.value", "fields.screens.custom.undo"), ("custom", *_WAYS)
+    ),
+    Tells(
+        "screen",
+        (
+            "people.screens.addresses.accept",
+            "people.screens.addresses.leave",
+            "people.screens.addresses.undo",
+            "people.screens.ways.add",
+            "people.screens.ways.change",
+            "people.screens.ways.remove",
+            "people.screens.ways.undo",
+            "profiles.screens.relations.add",
+            "profiles.screens.relations.remove",
+            "profiles.screens.relations.again",
+        ),
+        _WAYS,
+    ),
+    Tells("navigation", ("people", "mine", "till"), by_place=True),
+    Tells("navigation", ("organisations",)),
+    Tells("navigation", ("todo",), ("notes",)),
+    Tells("panels", ("tags", "note", "act"), by_place=True),
+    Tells("panels", ("tasks",), ("notes",)),
+    Tells("panels", ("profile",), ("birth", "notes")),
+    Tells("panels", ("grade", "quality"), (*_WAYS, "birth")),
+    Tells("panels", ("custom",), ("custom",), by_place=True),
+    Tells("panels", ("relations", "united"), _WAYS),
+    Tells("columns", ("quality", "last_act", "state", "owner"), by_place=True),
+    Tells("columns", ("spent",), ("amounts",), by_place=True),
+    Tells("columns", ("town",), ("postal",), by_place=True),
+    Tells("column_lists", ("custom_columns",), ("custom",), by_place=True),
+    Tells("timeline", ("visits",), by_place=True),
+    Tells("timeline", ("orders", "contracts"), ("amounts",), by_place=True),
+    Tells("timeline", ("notes", "events"), ("notes",), by_place=True),
+    Tells("search", ("people",), by_place=True),
+    Tells("search", ("organisations", "orders")),
+    Tells("views", ("suivi", "boutique"), by_place=True),
+    Tells("views", ("organisation",)),
+    Tells("lights", ("it",), by_place=True),
+)
