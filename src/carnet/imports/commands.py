@@ -2,8 +2,6 @@
 
 import gc
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +9,6 @@ import typer
 from django.utils import translation
 from django.utils.translation import gettext as _
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
-from rich.progress import Progress as Bar
 
 from carnet.accounts.queries import company
 from carnet.files.types import Unreadable
@@ -21,13 +17,10 @@ from carnet.imports.actions.qualify import Qualified, qualify
 from carnet.imports.rows_file import write_rows
 from carnet.intake.actions.owner_says import read_answers
 from carnet.intake.actions.turn import Busy, turn
-from carnet.intake.types import Progress
 from carnet.kit.actor import command_actor
 from carnet.kit.home import home
-from carnet.report.queries import words
 from carnet.report.queries.page import render
-from carnet.report.queries.terminal import show
-from carnet.report.types import Step
+from carnet.report.queries.terminal import bar, named, show
 
 app = typer.Typer()
 _PATIENCE = 3600.0
@@ -74,7 +67,7 @@ def qualify_command(
     if as_json:
         typer.echo(json.dumps({**done.summary.plain(), "places": places}, ensure_ascii=False))
     else:
-        show(done.summary, Console(highlight=False), places=_named(places))
+        show(done.summary, Console(highlight=False), places=named(places))
     raise typer.Exit(WITH_PROBLEMS if done.summary.refused else DONE)
 
 
@@ -86,7 +79,7 @@ def _qualified(
     def told() -> None:
         aside.print(_("Un autre import est en cours, celui-ci attend son tour."), highlight=False)
 
-    with turn(patience=_PATIENCE, told=told), _bar(aside, quiet=quiet) as progress:
+    with turn(patience=_PATIENCE, told=told), bar(aside, quiet=quiet) as progress:
         return qualify(
             actor=command_actor("qualify"),
             path=file,
@@ -94,21 +87,6 @@ def _qualified(
             answers=answers,
             progress=progress,
         )
-
-
-@contextmanager
-def _bar(console: Console, *, quiet: bool) -> Iterator[Progress]:
-    """Show how far the work is on standard error; nothing when that is no terminal."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Bar(
-        *columns, console=console, transient=True, disable=quiet or not console.is_terminal
-    ) as bar:
-        task = bar.add_task("", total=None)
-
-        def progress(step: Step, done: int, total: int) -> None:
-            bar.update(task, description=words.step(step), completed=done, total=total or None)
-
-        yield progress
 
 
 def _keep(done: Qualified, *, rows: Path | None, report: Path | None) -> dict[str, str]:
@@ -129,12 +107,3 @@ def _keep(done: Qualified, *, rows: Path | None, report: Path | None) -> dict[st
             write_rows(done.summary.import_id, out)
         places["rows"] = str(rows.resolve())
     return places
-
-
-def _named(places: dict[str, str]) -> dict[str, str]:
-    names = {
-        "home": _("Tout est rangé dans"),
-        "report": _("Compte rendu"),
-        "rows": _("Ligne par ligne"),
-    }
-    return {names[key]: where for key, where in places.items()}

@@ -66,6 +66,7 @@ MANIFEST = Manifest(
     jobs=(
         JobKind(name="imports.run", label=_("Importer un fichier"), call=jobs.run_import),
         JobKind(name="imports.try", label=_("Essayer un import"), call=jobs.try_import),
+        JobKind(name="imports.undo", label=_("Annuler un import"), call=jobs.undo_import),
         JobKind(
             name="imports.sweep",
             label=_("Effacer les fichiers importés passés leur terme"),
@@ -108,6 +109,7 @@ MANIFEST = Manifest(
         "imports.tried": _("Import essayé"),
         "imports.started": _("Import lancé"),
         "imports.run": _("Fichier importé"),
+        "imports.undo_asked": _("Annulation d’un import demandée"),
         "imports.undone": _("Import annulé"),
         "imports.row_mended": _("Ligne refusée réparée et prise"),
         "imports.rows_read": _("Lignes d’un import téléchargées"),

@@ -4,19 +4,22 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from carnet.files.types import ColumnGuess, Target
 from carnet.imports import stored
 from carnet.imports.models import Import, ImportRow, SavedMapping
 from carnet.imports.types_flow import ImportCard, RowCard
+from carnet.intake.actions.again import Kept
 from carnet.intake.types import Before, Came, Conflict
 from carnet.intake.types_trial import Trial, trial_of
+from carnet.jobs.queries import state_of
 from carnet.kit.prepared import Prepared
 from carnet.mending.types import ProblemSeen
 from carnet.report.types import Summary, summary_of
 
-UNDO_DAYS = 30
+UNDO_DAYS, _TOGETHER = 30, 5_000
 ERASED = "erased"
 _TARGETS = frozenset(Target)
 _CAME = Prepared(
@@ -70,6 +73,12 @@ def summary(import_id: int) -> Summary | None:
 def progress(import_id: int) -> dict[str, Any]:
     """Return how far a running import is: {"step", "done", "total"}; empty when nothing is known."""
     return stored.progress_of(import_id)
+
+
+def undoing(import_id: int) -> bool:
+    """Tell whether a job is to undo an import, or is at it."""
+    run_id = stored.progress_of(import_id).get("undo", 0)
+    return bool(run_id) and state_of(run_id) in {"waiting", "running"}
 
 
 def answers(import_id: int) -> dict[str, Any]:
@@ -137,6 +146,31 @@ def contacts_by_fingerprint(prints: Sequence[str]) -> dict[str, int]:
 def came_before(prints: Sequence[str]) -> dict[str, Came]:
     """Return what was kept of rows that came before and whose person is there, by their fingerprints."""
     return {told: Came(*texts) for told, *texts in _KEPT.ask(prints)}
+
+
+def came_whole(found: Import, count: int, *, begun: int) -> Iterator[Kept] | None:
+    """Return what was kept of each row of the very same file, from a row on; None when anything of it is gone."""
+    same = Import.objects.filter(
+        digest=found.digest, sheet=found.sheet, header_row=found.header_row
+    )
+    done = same.filter(kind=found.kind, state=Import.State.DONE, emptied_at=None).order_by("-pk")
+    alike = (i for i in done[:5] if _placed(i) == _placed(found))
+    rows = ImportRow.objects.filter(of_import=next(alike, None))
+    lost = Q(contact=None) | Q(gist=[])
+    return None if rows.count() != count or rows.filter(lost).exists() else _kept(rows, begun)
+
+
+def _placed(found: Import) -> list[tuple[int, str]]:
+    return [(int(c["index"]), str(c["target"])) for c in found.columns]
+
+
+def _kept(rows: QuerySet[ImportRow, Any], begun: int) -> Iterator[Kept]:
+    texts = {f"text_{name}": Cast(name, TextField()) for name in Came._fields}
+    told = rows.annotate(**texts).order_by("number").values_list("number", "fingerprint", *texts)
+    last = told[begun - 1][0] if begun else 0
+    while part := list(told.filter(number__gt=last)[:_TOGETHER]):
+        yield from part
+        last = part[-1][0]
 
 
 def erased_fingerprints(prints: Sequence[str]) -> set[str]:

@@ -7,13 +7,13 @@ from typing import TextIO
 from carnet.identity.queries import waiting_for
 from carnet.imports.queries import contacts_of, row_values
 from carnet.report.queries import words
+from carnet.report.queries.sheet import safe
 
 HEADER = (
     "row", "contact", "maybe", "email", "email_proposal", "mobile", "landline", "postcode", "city", "born", "siret",
     "flags", "outcome", "problems",
 )  # fmt: skip
 _VALUES = HEADER[3:11]
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_rows(import_id: int, out: TextIO) -> int:
@@ -39,15 +39,8 @@ def lines(import_id: int) -> Iterator[list[str]]:
             str(number),
             str(contact or ""),
             " ".join(map(str, others)),
-            *(_safe(name, mended.get(name, "")) for name in _VALUES),
+            *(safe(mended.get(name, "")) for name in _VALUES),
             " ".join(flags),
             outcome,
-            _safe("problems", " | ".join(said)),
+            safe(" | ".join(said)),
         ]
-
-
-def _safe(name: str, text: str) -> str:
-    """Return a text that a spreadsheet does not run as a formula; numbers in E.164 stay as they are."""
-    if name in {"mobile", "landline"} or not text.startswith(_DANGEROUS):
-        return text
-    return f"'{text}"

@@ -1,7 +1,7 @@
 """Counts and lists read from the stored standing; a decision whose time has come is read as what it turns into."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,9 +14,10 @@ from carnet.consent.queries.spans import spans
 from carnet.consent.types import CHANNELS, NO_ADDRESS, Expiry, ReachCount
 from carnet.kit import clock
 from carnet.kit.clock import PARIS
+from carnet.kit.limits import out_of_reach
 from carnet.law.rules.days import plus_months
 from carnet.law.types import Decision
-from carnet.people.queries import living
+from carnet.people.queries import living, survivor
 
 OFFERS = "offers"
 NO_WAY = Decision(allowed=False, reason=NO_ADDRESS, rule="", force="")
@@ -35,12 +36,17 @@ def _allowed() -> Q:
     return Q(reads__startswith="A_")
 
 
-def _parts(ids: Sequence[int] | None) -> Iterator[tuple[QuerySet[Any, Any], frozenset[int] | None]]:
-    if ids is None:
-        yield current(), None
-        return
+def _held(ids: Sequence[int], purposes: Container[str]) -> Iterator[tuple[int, str, str, str]]:
+    """Yield contact, channel, purpose and reason as of now of the standings of some contacts.
+
+    Purposes are looked at here: with them in the condition, SQLite walks all of a purpose for each span of contacts.
+    """
     for chosen, meant in spans(ids):
-        yield current().filter(**chosen), meant
+        rows = current().filter(**chosen).order_by()
+        found = rows.values_list("contact_id", "channel", "purpose", "reads")
+        for row in found.iterator(chunk_size=10_000):
+            if row[0] in meant and row[2] in purposes:
+                yield row
 
 
 def reach(ids: Sequence[int] | None = None, *, purpose: str = OFFERS) -> dict[str, ReachCount]:
@@ -48,22 +54,33 @@ def reach(ids: Sequence[int] | None = None, *, purpose: str = OFFERS) -> dict[st
 
     `ids` None counts everybody. Whoever has no standing on a channel has no address there: "NO_ADDRESS".
     """
-    tally: Counter[tuple[str, str]] = Counter()
-    for rows, meant in _parts(ids):
-        wanted = rows.filter(purpose=purpose)
-        if meant is None:
-            tally.update(_counted(purpose))
-        else:
-            found = wanted.values_list("contact_id", "channel", "reads").order_by()
-            tally.update(
-                (channel, reads)
-                for pk, channel, reads in found.iterator(chunk_size=10_000)
-                if pk in meant
-            )
-    for channel, people in _unreached(ids, purpose).items():
-        if people > 0:
-            tally[channel, NO_ADDRESS] = people
-    return {channel: _count(tally, channel) for channel in CHANNELS}
+    if ids is not None:
+        return reach_of(ids, purpose=purpose)[0]
+    tally = _counted(purpose)
+    everybody, held = living().count(), Standing.objects.order_by()
+    for channel, code in _told_by(purpose).items():
+        tally[channel, NO_ADDRESS] = everybody - held.filter(purpose=code, channel=channel).count()
+    return _counts(tally)
+
+
+def reach_of(
+    ids: Sequence[int], *, purpose: str = OFFERS
+) -> tuple[dict[str, ReachCount], dict[int, frozenset[str]]]:
+    """Return, of some people, what `reach` and what `allowed_channels` say, reading their standings once."""
+    told, alive = _told_by(purpose), 0
+    for chosen, meant in spans(ids, "id"):
+        found = living().filter(**chosen).order_by().values_list("id", flat=True)
+        alive += sum(pk in meant for pk in found.iterator(chunk_size=10_000))
+    tally: Counter[tuple[str, str]] = Counter({(c, NO_ADDRESS): alive for c in told})
+    allowed: defaultdict[int, set[str]] = defaultdict(set)
+    for pk, channel, code, reads in _held(ids, {purpose, *told.values()}):
+        if code == purpose:
+            tally[channel, reads] += 1
+            if reads.startswith("A_"):
+                allowed[pk].add(channel)
+        if told.get(channel) == code:
+            tally[channel, NO_ADDRESS] -= 1
+    return _counts(tally), {pk: frozenset(channels) for pk, channels in allowed.items()}
 
 
 def _told_by(purpose: str) -> dict[str, str]:
@@ -74,29 +91,6 @@ def _told_by(purpose: str) -> dict[str, str]:
     cards = active()
     mine = next((card.channels for card in cards if card.code == purpose), ())
     return {c: next(card.code for card in cards if c in card.channels) for c in mine}
-
-
-def _unreached(ids: Sequence[int] | None, purpose: str) -> dict[str, int]:
-    """Return how many people have no address, by channel of the purpose."""
-    told = _told_by(purpose)
-    if ids is None:
-        rows = Standing.objects.order_by()
-        everybody = living().count()
-        return {c: everybody - rows.filter(purpose=p, channel=c).count() for c, p in told.items()}
-    found: Counter[str] = Counter(dict.fromkeys(told, 0))
-    for chosen, meant in spans(ids, "id"):
-        alive = living().filter(**chosen).order_by().values_list("id", flat=True)
-        found.update(
-            {c: sum(pk in meant for pk in alive.iterator(chunk_size=10_000)) for c in told}
-        )
-    for chosen, meant in spans(ids):
-        held = Standing.objects.filter(**chosen, purpose__in=set(told.values())).order_by()
-        for pk, channel, code in held.values_list("contact_id", "channel", "purpose").iterator(
-            chunk_size=10_000
-        ):
-            if pk in meant and told.get(channel) == code:
-                found[channel] -= 1
-    return dict(found)
 
 
 def _counted(purpose: str) -> Counter[tuple[str, str]]:
@@ -121,6 +115,11 @@ def _counted(purpose: str) -> Counter[tuple[str, str]]:
     return +tally
 
 
+def _counts(tally: Mapping[tuple[str, str], int]) -> dict[str, ReachCount]:
+    known = {way: n for way, n in tally.items() if n > 0}
+    return {channel: _count(known, channel) for channel in CHANNELS}
+
+
 def _count(tally: Mapping[tuple[str, str], int], channel: str) -> ReachCount:
     mine = {reads: n for (c, reads), n in tally.items() if c == channel}
     allowed = sum(n for reads, n in mine.items() if reads.startswith("A_"))
@@ -134,19 +133,15 @@ def _count(tally: Mapping[tuple[str, str], int], channel: str) -> ReachCount:
 def allowed_channels(ids: Sequence[int], *, purpose: str = OFFERS) -> dict[int, frozenset[str]]:
     """Return the channels open for each contact that has any."""
     found: defaultdict[int, set[str]] = defaultdict(set)
-    for rows, meant in _parts(ids):
-        open_rows = (
-            rows.filter(_allowed(), purpose=purpose).values_list("contact_id", "channel").order_by()
-        )
-        for pk, channel in open_rows.iterator(chunk_size=10_000):
-            if meant is None or pk in meant:
-                found[pk].add(channel)
+    for pk, channel, _purpose, reads in _held(ids, {purpose}):
+        if reads.startswith("A_"):
+            found[pk].add(channel)
     return {pk: frozenset(channels) for pk, channels in found.items()}
 
 
 def standings_of(contact_id: int) -> dict[tuple[str, str], Decision]:
     """Return the decisions of one contact by channel and purpose, as of now; nothing for one that is not living."""
-    if not living().filter(pk=contact_id).exists():
+    if survivor(contact_id) != contact_id or out_of_reach([contact_id]):
         return {}
     rows = current().filter(contact_id=contact_id)
     found = {(row.channel, row.purpose): decision_of(row) for row in rows}

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from carnet.audit.actions import record
 from carnet.imports.models import Import
-from carnet.imports.queries import get
+from carnet.imports.queries import get, undoing
 from carnet.imports.types_flow import NotNow
 from carnet.kit.actor import Actor
 
@@ -18,7 +18,9 @@ def pause(*, actor: Actor, import_id: int) -> None:
 
 
 def turn_state(import_id: int, *, before: Import.State, after: Import.State, why: str) -> None:
-    """Turn the state of an import where it is the one expected. Raises NotNow with `why` otherwise."""
+    """Turn the state of an import where it is the one expected, and nobody undoes it. Raises NotNow with `why` otherwise."""
     get(import_id)
-    if not Import.objects.filter(pk=import_id, state=before).update(state=after, error=""):
+    if undoing(import_id) or not Import.objects.filter(pk=import_id, state=before).update(
+        state=after, error=""
+    ):
         raise NotNow(why)

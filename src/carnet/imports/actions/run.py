@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, nullcontext
+from functools import partial
 from itertools import chain, islice
 
 from django.db import transaction
@@ -20,8 +21,9 @@ from carnet.imports.actions.run_kind import run_kind
 from carnet.imports.actions.stage import clear_rows
 from carnet.imports.actions.steps import Work, end_rows, mended, write_step
 from carnet.imports.models import Import, ImportStep
-from carnet.imports.queries import came_before, get
+from carnet.imports.queries import came_before, came_whole, get
 from carnet.imports.types_flow import NotNow
+from carnet.intake.actions.again import Again, Kept
 from carnet.intake.actions.cursor import CLOSE, DECIDE, ORDERS, ROWS, UNITE, Mine, cursor_of
 from carnet.intake.actions.prepare import Mill
 from carnet.intake.actions.source import Source, survey
@@ -135,8 +137,10 @@ def carry_out(
         kept.enter_context(collector_at_rest())
         steps: Iterator[list[Prepared]] = iter(())
         if cursor.phase == ROWS:
-            work.compared = kept.enter_context(readers(compare, 0 if whole else hands)).do
-            work.mill = Mill(found.columns, source, today=cursor.today, came=came_before)
+            same = came_whole(found, source.count, begun=cursor.row)
+            forked = 0 if whole or same is not None else hands
+            work.compared = kept.enter_context(readers(compare, forked)).do
+            work.mill = _mill(work, found, same)
             mending = mended(work, work.mill)
             kept.callback(mending.close)
             steps = _begun(mending)
@@ -155,6 +159,12 @@ def carry_out(
             # From here on no fact changes: what the decisions read of people serves the summary too.
             kept.enter_context(read_once())
         return close(work, unions)
+
+
+def _mill(work: Work, found: Import, same: Iterator[Kept] | None) -> Mill | Again:
+    """Return what gives the rows: those that were kept where the very file came before, else those of the file."""
+    mill = partial(Mill, found.columns, work.source, today=work.cursor.today, came=came_before)
+    return mill() if same is None else Again(same, work.source, mill)
 
 
 def _begun(steps: Iterator[list[Prepared]]) -> Iterator[list[Prepared]]:

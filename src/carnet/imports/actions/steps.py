@@ -16,6 +16,7 @@ from carnet.imports.actions.stage import clear_rows, stage_rows
 from carnet.imports.models import Import, ImportStep
 from carnet.imports.queries import known_before
 from carnet.imports.types_flow import NotNow
+from carnet.intake.actions.again import Again
 from carnet.intake.actions.cursor import ORDERS, Cursor, Mine, advanced, place
 from carnet.intake.actions.facts import facts_of
 from carnet.intake.actions.owner_says import answers_of
@@ -45,7 +46,7 @@ class Work:
     mine: Mine
     size: int
     hands: int = 0
-    mill: Mill | None = None
+    mill: Mill | Again | None = None
     compared: Compared | None = None
 
     @property
@@ -90,9 +91,11 @@ def move(work: Work, found: Import, ahead: Cursor) -> None:
     work.cursor = ahead
 
 
-def mended(work: Work, mill: Mill) -> Generator[list[Prepared], None, None]:
+def mended(work: Work, mill: Mill | Again) -> Generator[list[Prepared], None, None]:
     """Mend the rows that are still to be written, a step's worth at a time."""
     rows, total, done = work.source.rows(), work.source.count, work.cursor.row
+    if isinstance(mill, Again):
+        return mill.grind(size=work.size, tick=partial(_told, work.progress, 0, total), done=done)
     mill.prints.pass_over(islice(rows, done))
     told = partial(_told, work.progress, done, total)
     return mill.grind(rows, size=work.size, tick=told, count=total - done if work.hands else 0)

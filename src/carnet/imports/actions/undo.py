@@ -1,7 +1,7 @@
 """Take a whole import back, for thirty days."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from itertools import chain
@@ -29,41 +29,56 @@ from carnet.kit.sql_joined import joined
 from carnet.people.actions.complete import put_back
 from carnet.privacy.actions.erase import erase_rows
 
-_PATIENCE = 60.0
+_PATIENCE, _PART = 60.0, 10_000
+Told = Callable[[str, int, int], None]
+"""Called with what the undo does (a phase of `report.queries.undone`), how many contacts are removed, and of how many."""
 
 
-def undo(*, actor: Actor, import_id: int) -> Undone | KindUndone:
+def _nobody(_phase: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def undo(
+    *, actor: Actor, import_id: int, told: Told = _nobody, patience: float = _PATIENCE
+) -> Undone | KindUndone:
     """Un-merge, remove and put back everything the import did, also one that stopped half-way (state "undone").
 
     Contacts that acted, spoke or were changed since stay as they are, and are counted with the reason. What the owner
     declared about the sources stays as well: it was said by the owner, not by the file. Raises NotPermitted, NotNow, Busy.
     """
     actor.require("imports.undo")
-    with turn(patience=_PATIENCE, told=lambda: None), transaction.atomic():
+    with turn(patience=patience, told=lambda: None), transaction.atomic():
         found = Import.objects.select_for_update().get(pk=import_id)
-        finished = _in_time(found)
+        finished = in_time(found)
+        told("look", 0, 0)
         if found.kind != CONTACTS:
             return undo_kind(actor=actor, found=found)
         with decided_at_the_end():
-            undone = _take_back(actor, found, finished)
+            undone = _take_back(actor, found, finished, told)
         _finish(actor, found, undone)
     return undone
 
 
-def _take_back(actor: Actor, found: Import, finished: datetime) -> Undone:
+def _take_back(actor: Actor, found: Import, finished: datetime, told: Told) -> Undone:
     origin = f"import:{found.pk}"
     steps = ImportStep.objects.filter(of_import=found).order_by("-number")
     added = [int(i) for i in found.journal.get("added", ())]
     added += [i for ids in steps.values_list("added", flat=True) for i in ids]
     kept = kept_since(added, origin=origin, since=finished)
+    told("unmerge", 0, 0)
     merges = _unmerged(actor, origin)
     gone = [i for i in added if i not in kept]
     with joined():
+        told("ledgers", 0, 0)
         concerned = take_ledgers_back(actor=actor, origin=origin, keep=list(kept))
+        told("activity", 0, 0)
         orders = take_activity_back(actor=actor, origin=origin, keep=list(kept))
+        told("put_back", 0, 0)
         completed = _put_back(actor, found)
         _forget_rows(found.pk, gone)
-        erase_rows(gone)
+        for i in range(0, len(gone), _PART):
+            told("erase", i, len(gone))
+            erase_rows(gone[i : i + _PART])
     rest = completed | set(concerned) | set(kept)
     react(sorted(rest - set(gone)))
     return Undone(
@@ -97,7 +112,7 @@ def _unmerged(actor: Actor, origin: str) -> int:
         raise NotNow("chained") from None
 
 
-def _in_time(found: Import) -> datetime:
+def in_time(found: Import) -> datetime:
     """Return when the import wrote its last row. Raises NotNow when there is nothing to undo, or not any more."""
     wrote = found.finished_at if found.state == Import.State.DONE else _last_step(found)
     if wrote is None:

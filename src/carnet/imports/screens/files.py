@@ -1,7 +1,5 @@
 """Files to take away: what was done with each row, the rows that were refused, the report."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -16,11 +14,9 @@ from carnet.imports.types_flow import ImportCard
 from carnet.kinds.queries.words import refusal
 from carnet.report.queries import words
 from carnet.report.queries.page import render
+from carnet.report.queries.sheet import safe, written
 from carnet.report.types import Outcome
 from carnet.web.screen import Request, screen
-
-_BOM = "\ufeff"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @screen(permission="imports.view")
@@ -64,17 +60,8 @@ def _refused(import_id: int, width: int) -> Iterator[list[str]]:
     while found := rows(import_id, outcome=Outcome.REFUSED, after=after, limit=500):
         for row in found:
             cells = [*row.raw[:width], *[""] * (width - len(row.raw))]
-            yield [*map(_safe, cells), refusal(row.reason) or words.refusal(row.reason)]
+            yield [*map(safe, cells), refusal(row.reason) or words.refusal(row.reason)]
         after = found[-1].number
-
-
-def _safe(text: str) -> str:
-    """Return a text that a spreadsheet does not run as a formula; a phone number in E.164 stays."""
-    return (
-        f"'{text}"
-        if text.startswith(_DANGEROUS) and not text[1:].replace(" ", "").isdigit()
-        else text
-    )
 
 
 def _stem(found: ImportCard) -> str:
@@ -84,21 +71,7 @@ def _stem(found: ImportCard) -> str:
 
 
 def _csv(header: Sequence[str], body: Iterable[Sequence[str]], name: str) -> StreamingHttpResponse:
-    """Return a CSV that Excel opens by double click: UTF-8 with BOM, semicolons."""
-
-    def written() -> Iterator[str]:
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=";")
-        out.write(_BOM)
-        writer.writerow(header)
-        for line in body:
-            writer.writerow(line)
-            if out.tell() > 65_536:
-                yield out.getvalue()
-                out.seek(0)
-                out.truncate()
-        yield out.getvalue()
-
-    response = StreamingHttpResponse(written(), content_type="text/csv; charset=utf-8")
+    parts = written(header, body)
+    response = StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,6 +1,5 @@
 """The trial and the result of a file that brings something other than contacts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,20 +16,11 @@ from carnet.imports.screens.steps import steps
 from carnet.kinds.queries import words as kind_words
 from carnet.kinds.types import Kind, KindTally, kind_tally_of
 from carnet.kit import clock
+from carnet.report.queries.parts import parts
 from carnet.web.render import page
 from carnet.web.screen import Request
 
 _SHOWN = 25
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """One part of the bar: rows, where it begins and how wide it is, as lengths of a drawing ("12.50%")."""
-
-    key: str
-    rows: int
-    start: str
-    width: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +53,9 @@ def kind_trial(request: Request, found: Import) -> HttpResponse:
     return response
 
 
-def kind_result(request: Request, found: Import) -> HttpResponse:
-    """Show what the file brought, or what its undo took back."""
-    context = _base(found, "show")
+def kind_result(request: Request, found: Import, *, stopped: str = "") -> HttpResponse:
+    """Show what the file brought, or what its undo took back; `stopped` says why one that was asked for did not happen."""
+    context = _base(found, "show") | {"undo_stopped": stopped}
     if found.state == Import.State.UNDONE:
         undone = dict(found.journal.get("undone", {}).get("kind") or {})
         kept = dict(undone.get("kept") or {})
@@ -101,14 +91,14 @@ def _base(found: Import, step: str) -> dict[str, Any]:
 
 
 def _said(tally: KindTally) -> dict[str, Any]:
-    parts = {
+    counts = {
         "pretes": tally.new,
         "corrigees": tally.updated,
         "doublons": tally.already,
         "refusees": len(tally.refused),
     }
     return {
-        "shares": _parts(parts),
+        "shares": parts(counts),
         "remarks": [(kind_words.remark(code), n) for code, n in tally.remarks.items() if n],
         "refused": [
             RefusedLine(
@@ -124,15 +114,6 @@ def _said(tally: KindTally) -> dict[str, Any]:
         "may_mend": tally.kind != Kind.ORDERS,
         "examples": [(e, kind_words.example(e.said) if e.said else "") for e in tally.examples],
     }
-
-
-def _parts(counts: Mapping[str, int]) -> list[Part]:
-    total, start, found = sum(counts.values()), 0.0, []
-    for key, rows in counts.items():
-        width = 100 * rows / total if total else 0.0
-        found.append(Part(key=key, rows=rows, start=f"{start:.2f}%", width=f"{width:.2f}%"))
-        start += width
-    return found
 
 
 def _door(found: Import) -> str:

@@ -8,43 +8,29 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from carnet.imports.actions.ask_undo import ask_undo
 from carnet.imports.actions.pause import pause
 from carnet.imports.actions.resume import resume
 from carnet.imports.actions.start import start
-from carnet.imports.actions.undo import undo
 from carnet.imports.opened import ANY, BROUGHT, ENDING, people_behind
-from carnet.imports.queries import conflicts, get
+from carnet.imports.queries import conflicts, get, undoing
 from carnet.imports.queries import progress as progress_of
 from carnet.imports.queries import summary as summary_of
 from carnet.imports.screens.found import found_or_404, page_of
 from carnet.imports.screens.kind_pages import kind_result
 from carnet.imports.screens.labels import Label
 from carnet.imports.screens.steps import steps
-from carnet.imports.types_flow import ImportCard, NotNow, RowCard, Undone
+from carnet.imports.types_flow import ImportCard, NotNow, RowCard
 from carnet.intake.types import Conflict
 from carnet.kinds.queries.words import place
-from carnet.kinds.types import KindUndone
 from carnet.kit import clock
-from carnet.report.queries import words
-from carnet.report.types import ChannelReach, Outcome, Step, Summary
+from carnet.report.queries import far, undone, words
+from carnet.report.types import ChannelReach, Outcome, Summary
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
 
-# What share of the whole work is done when a step begins, in percent: measured on files of some thousand rows.
-_BEGINS = {
-    Step.READ: 0,
-    Step.MEND: 5,
-    Step.MATCH: 35,
-    Step.WRITE: 45,
-    Step.ORDERS: 60,
-    Step.MERGE: 75,
-    Step.DECIDE: 80,
-    Step.REPORT: 95,
-}
-_SHOWN = 10
-_ENDS = dict(zip(_BEGINS, [*list(_BEGINS.values())[1:], 100], strict=True))
+_SHOWN, _UNDOING = 10, {"undoing": True}
 
 
 @screen(permission="imports.view")
@@ -54,17 +40,24 @@ def show(request: Request, import_id: int) -> HttpResponse:
     if found.state in {"draft", "tried"}:
         return HttpResponseRedirect(page_of(found))
     held = get(import_id)
-    context = _base(found, held.kind)
+    context = _base(found, held.kind) | {"begun": bool(held.step)}
+    context |= {"may_undo": request.actor.may("imports.undo"), "undo_stopped": ""}
+    told = progress_of(import_id)
+    if undoing(import_id):
+        return page(request, "imports/running.html", context | _UNDOING | far.of_undo(told))
+    context["undo_stopped"] = undone.stopped(told) if found.state != "undone" else ""
     if found.state in {"trying", "running", "paused"}:
-        return page(request, "imports/running.html", context | _far(found))
+        return page(request, "imports/running.html", context | far.of_import(told))
     if found.state == "failed":
-        return page(request, "imports/failed.html", context | {"begun": bool(held.step)})
+        return page(request, "imports/failed.html", context)
     if held.kind != "contacts":
-        return kind_result(request, held)
+        return kind_result(request, held, stopped=context["undo_stopped"])
+    if found.state == "undone":
+        context["undone"] = undone.told(held.journal.get("undone", {}))
     done = summary_of(import_id)
     if done is not None:
         context |= _figures(found, done) | {"may_settle": request.actor.may("consent.settle")}
-        context["can_undo"] = context["can_undo"] and request.actor.may("imports.undo")
+        context["can_undo"] = context["can_undo"] and context["may_undo"]
     return page(request, "imports/result.html", context)
 
 
@@ -83,11 +76,16 @@ def launch(request: Request, import_id: int) -> HttpResponse:
 def progress(request: Request, import_id: int) -> HttpResponse:
     """Return the progress bar alone; once the work has ended the browser is sent to the result."""
     found = found_or_404(import_id)
-    if found.state not in {"trying", "running", "paused"}:
+    told = progress_of(import_id)
+    if undoing(import_id):
+        context = _UNDOING | far.of_undo(told)
+    elif found.state in {"trying", "running", "paused"}:
+        context = far.of_import(told)
+    else:
         response = HttpResponse(status=200)
         response["HX-Redirect"] = page_of(found)
         return response
-    return page(request, "imports/running.html", _base(found) | _far(found), partial="bar")
+    return page(request, "imports/running.html", _base(found) | context, partial="bar")
 
 
 @screen(permission="imports.run", methods=("POST",), writes=True)
@@ -102,35 +100,16 @@ def rest(request: Request, import_id: int) -> HttpResponse:
 
 @screen(permission="imports.undo", methods=("POST",), writes=True)
 def take_back(request: Request, import_id: int) -> HttpResponse:
-    """Undo the whole import and say what could not be taken back."""
+    """Undo the whole import, a long one by a job, and say what could not be taken back."""
     found_or_404(import_id)
     try:
-        taken = undo(actor=request.actor, import_id=import_id)
-    except NotNow:
-        messages.error(
-            request, _("Cet import ne peut plus être annulé : les trente jours sont passés.")
-        )
+        taken = ask_undo(actor=request.actor, import_id=import_id)
+    except NotNow as why:
+        messages.error(request, undone.refusal(why.code))
     else:
-        messages.success(request, _undone(taken))
+        if taken is not None:
+            messages.success(request, _("Import annulé."))
     return HttpResponseRedirect(reverse("imports:show", args=[import_id]))
-
-
-def _undone(taken: Undone | KindUndone) -> str:
-    if isinstance(taken, KindUndone):
-        return _("Import annulé.")
-    said = ngettext(
-        "Import annulé. %(n)s contact retiré.",
-        "Import annulé. %(n)s contacts retirés.",
-        taken.contacts,
-    ) % {"n": words.count(taken.contacts)}
-    kept = sum(taken.kept.values())
-    if kept:
-        said += " " + ngettext(
-            "%(n)s contact reste, parce qu’il a agi ou a été modifié depuis.",
-            "%(n)s contacts restent, parce qu’ils ont agi ou ont été modifiés depuis.",
-            kept,
-        ) % {"n": words.count(kept)}
-    return said
 
 
 def _base(found: ImportCard, kind: str = "contacts") -> dict[str, Any]:
@@ -141,15 +120,6 @@ def _base(found: ImportCard, kind: str = "contacts") -> dict[str, Any]:
         "kind": kind,
         "steps": steps("show", found, kind=kind),
     }
-
-
-def _far(found: ImportCard) -> dict[str, Any]:
-    told = progress_of(found.id)
-    step = Step(told["step"]) if told.get("step") in set(Step) else Step.READ
-    done, total = int(told.get("done") or 0), int(told.get("total") or 0)
-    share = min(done / total, 1.0) if total else 0.0
-    percent = round(_BEGINS[step] + share * (_ENDS[step] - _BEGINS[step]))
-    return {"percent": percent, "step_name": words.step(step), "done": done, "total": total}
 
 
 def _figures(found: ImportCard, done: Summary) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from carnet.imports.screens.steps import OPEN, steps
 from carnet.imports.types_flow import ImportCard, RowCard
 from carnet.intake.types_trial import Example, Trial
 from carnet.report.queries import words
+from carnet.report.queries.parts import Part, parts
 from carnet.report.types import Outcome
 from carnet.web.render import page
 from carnet.web.screen import Request, screen
@@ -29,16 +30,6 @@ GROUPS: dict[str, tuple[Outcome, ...]] = {
     "doublons": (Outcome.DUPLICATE, Outcome.UPDATED),
     "refusees": (Outcome.REFUSED,),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Share:
-    """One part of the bar: rows, and where it begins and how wide it is, as lengths of a drawing ("12.50%")."""
-
-    key: str
-    rows: int
-    start: str
-    width: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,14 +100,9 @@ def _found(tried: Trial) -> dict[str, object]:
     }
 
 
-def _shares(tried: Trial) -> list[Share]:
-    start, found = 0.0, []
-    for key, outcomes in GROUPS.items():
-        rows = sum(tried.counts.get(o, 0) for o in outcomes)
-        width = 100 * rows / tried.rows if tried.rows else 0.0
-        found.append(Share(key=key, rows=rows, start=f"{start:.2f}%", width=f"{width:.2f}%"))
-        start += width
-    return found
+def _shares(tried: Trial) -> list[Part]:
+    groups = GROUPS.items()
+    return parts({key: sum(tried.counts.get(o, 0) for o in found) for key, found in groups})
 
 
 def _repairs(tried: Trial, counted: object) -> list[Repair]:

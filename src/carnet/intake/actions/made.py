@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import lru_cache
 from hashlib import blake2b
 
 import orjson
@@ -85,7 +86,7 @@ def recalled(row: SourceRow, *, fingerprint: str, came: Came) -> Prepared:
             email_proposal=shown.get("email_proposal", ""),
             source=shown.get("source", ""),
             problems=tuple(ProblemSeen(**p) for p in problems),
-            changes=tuple(Change(name, "", "") for name in changed),
+            changes=_changes(tuple(changed)),
         ),
         flags=tuple(RemarkFlag(name) for name in flags),
         fingerprint=fingerprint,
@@ -93,6 +94,11 @@ def recalled(row: SourceRow, *, fingerprint: str, came: Came) -> Prepared:
         made=Made(*came, keys=(), homes=tuple(homes), firm=firm),
         recalled=True,
     )
+
+
+@lru_cache(maxsize=4_096)
+def _changes(names: tuple[str, ...]) -> tuple[Change, ...]:
+    return tuple(Change(name, "", "") for name in names)
 
 
 def _text(value: object) -> str:

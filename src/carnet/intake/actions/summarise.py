@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from carnet.consent.queries import allowed_channels, expiring, reach
+from carnet.consent.queries import expiring
+from carnet.consent.queries.standing import reach_of
 from carnet.intake.actions.advise import advise
 from carnet.intake.actions.facts import Facts
 from carnet.intake.actions.suppose import Gained, Supposition
@@ -134,10 +135,10 @@ def _seen(people: Sequence[int], supposition: Supposition, hands: int) -> _Seen:
 
 def _look(part: Sequence[int], supposition: Supposition) -> _Seen:
     found = _Seen()
-    for channel, told in reach(part).items():
+    counts, open_now = reach_of(part)
+    for channel, told in counts.items():
         found.allowed[channel] = told.allowed
         found.refused[channel] = Counter(told.refused)
-    open_now = allowed_channels(part)
     found.reachable = len(open_now)
     found.gained = supposition.of(part, open_now)
     return found

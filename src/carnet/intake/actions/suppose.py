@@ -135,8 +135,8 @@ def _more(
         usable = {
             channel for channel, way in zip(CHANNELS, found.reach, strict=True) if way == "usable"
         }
-        opened = (verdicts.of(_told(found.profile)) & usable) - before.get(contact_id, _NOTHING)
-        if opened:
+        closed = usable - before.get(contact_id, _NOTHING)
+        if closed and (opened := verdicts.of(_told(found.profile)) & closed):
             more[contact_id] = opened
         if contact_id in typos and "email" not in usable:
             confirmed += "email" in verdicts.of(found.profile)

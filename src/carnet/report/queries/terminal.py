@@ -1,18 +1,36 @@
 """The summary as text for a terminal."""
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
+from rich.progress import Progress as Bar
 from rich.text import Text
 
 from carnet.report.queries import words
-from carnet.report.types import ChannelReach, Summary
+from carnet.report.types import ChannelReach, Step, Summary
 
 _MOST = 6
 _HANGING = " " * 12
+
+
+@contextmanager
+def bar(console: Console, *, quiet: bool) -> Iterator[Callable[[Step, int, int], None]]:
+    """Show how far the work is on standard error; nothing when that is no terminal."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(
+        *columns, console=console, transient=True, disable=quiet or not console.is_terminal
+    ) as drawn:
+        task = drawn.add_task("", total=None)
+
+        def progress(step: Step, done: int, total: int) -> None:
+            drawn.update(task, description=words.step(step), completed=done, total=total or None)
+
+        yield progress
 
 
 def show(summary: Summary, console: Console, *, places: Mapping[str, str]) -> None:
@@ -30,6 +48,16 @@ def show(summary: Summary, console: Console, *, places: Mapping[str, str]) -> No
     for what, where in places.items():
         line = _("%(what)s : %(where)s") % {"what": what, "where": where}
         console.print(Text(line, style="dim"), soft_wrap=True)
+
+
+def named(places: Mapping[str, str]) -> dict[str, str]:
+    """Return where things are stored, by what they are, from where they are by their key."""
+    names = {
+        "home": _("Tout est rangé dans"),
+        "report": _("Compte rendu"),
+        "rows": _("Ligne par ligne"),
+    }
+    return {names[key]: where for key, where in places.items()}
 
 
 def headline(summary: Summary) -> str:
