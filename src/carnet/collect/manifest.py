@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from carnet.collect import jobs
 from carnet.collect.personal import PERSONAL
+from carnet.collect.queries import policy
 from carnet.collect.queries.answers import agreed, answered
 from carnet.collect.queries.forms import online
+from carnet.collect.queries.personal import led
 from carnet.kit.declarations import (
     Action,
     JobKind,
@@ -13,6 +15,7 @@ from carnet.kit.declarations import (
     Manifest,
     NavEntry,
     Permission,
+    PolicyPart,
 )
 
 MANIFEST = Manifest(
@@ -32,6 +35,11 @@ MANIFEST = Manifest(
             name="collect.publish",
             label=_("Publier et fermer les formulaires"),
             roles=("marketing", "dpo"),
+        ),
+        Permission(
+            name="collect.counter",
+            label=_("Remplir un formulaire pour quelqu’un au comptoir"),
+            roles=("marketing", "sales", "support"),
         ),
         Permission(
             name="collect.kiosk",
@@ -85,7 +93,17 @@ MANIFEST = Manifest(
         "collect.sites_set": _("Sites d’un formulaire réglés"),
         "collect.answered": _("Formulaire rempli"),
         "collect.confirmed": _("Formulaire confirmé par la personne"),
+        "collect.parent_asked": _("Accord d’un parent demandé"),
+        "collect.parent_agreed": _("Accord d’un parent reçu"),
+        "collect.parent_forgotten": _("Parent sans réponse oublié"),
         "collect.kiosk_started": _("Tablette mise en service"),
         "collect.kiosk_ended": _("Tablette arrêtée"),
     },
+    led=led,
+    policy_parts=(
+        PolicyPart(key="collect.sources", chapter="sources", load=policy.sources),
+        PolicyPart(key="collect.partners", chapter="recipients", load=policy.recipients),
+        PolicyPart(key="collect.children", chapter="children", load=policy.children),
+    ),
+    announces={"collect.answered": "ids of answers to forms that stand"},
 )

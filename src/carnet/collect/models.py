@@ -78,7 +78,9 @@ class Kiosk(models.Model):
 class Submission(models.Model):
     """One answer to a form: of whom, to which version, from where, and which boxes were ticked.
 
-    `values` and `waiting` hold what is not yet the person's: it becomes theirs by a click in their mailbox, or goes.
+    `values` and `waiting` hold what is not yet the person's: it becomes theirs by a click in their mailbox, or goes;
+    `by_click` says that the mailbox must answer, `dispatch_id` which mail asks it. `refused` are the boxes "I do not
+    want", `asked` what a personal page asked, `gift` the code of a voucher, `staff` who of the team typed it.
     `token` names the page that was sent, so that the same page sent twice is one answer. `at` is the arrival, `said_at`
     the moment that a tablet told of an answer it kept while it was off line.
     """
@@ -99,6 +101,13 @@ class Submission(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     settled = models.BooleanField(default=False)
     said_at = models.DateTimeField(null=True, blank=True)
+    by_click = models.BooleanField(default=False)
+    dispatch_id = models.BigIntegerField(null=True, blank=True, unique=True)
+    refused = models.JSONField(default=list)
+    asked = models.JSONField(default=list)
+    gift = models.CharField(max_length=24, blank=True, default="")
+    staff = models.CharField(max_length=60, blank=True, default="")
+    by_parent = models.BooleanField(default=False)
     kiosk = models.ForeignKey(
         Kiosk, on_delete=models.PROTECT, null=True, blank=True, related_name="submissions"
     )
@@ -115,6 +124,28 @@ class Submission(models.Model):
     def __str__(self) -> str:
         """Return the day."""
         return f"{self.at:%Y-%m-%d}"
+
+
+class ParentYes(models.Model):
+    """What a parent was asked for somebody under 15 who answered a form, and when they agreed.
+
+    `fresh` says that the parent is known for this alone: whoever does not agree is forgotten. `words` are the sentences
+    that were agreed to.
+    """
+
+    contact = models.ForeignKey(
+        "people.Contact", on_delete=models.CASCADE, related_name="parent_agreements"
+    )
+    submission = models.OneToOneField(Submission, on_delete=models.CASCADE, related_name="parent")
+    dispatch_id = models.BigIntegerField(null=True, blank=True, unique=True)
+    words = models.JSONField(default=list)
+    fresh = models.BooleanField(default=False)
+    asked_at = models.DateTimeField(default=clock.now)
+    agreed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        """Return the day."""
+        return f"{self.asked_at:%Y-%m-%d}"
 
 
 class FormDay(models.Model):

@@ -25,8 +25,22 @@ PERSONAL: tuple[PersonalData, ...] = (
             "confirmed_at",
             "settled",
             "token",
+            "refused",
+            "asked",
+            "gift",
+            "staff",
+            "by_parent",
         ),
         erase=delete_rows("collect.Submission"),
         move=repoint("collect.Submission"),
+    ),
+    PersonalData(
+        table="collect.ParentYes",
+        what=_("Accords donnés comme parent"),
+        export=export_rows(
+            "collect.ParentYes", "submission__version__form__name", "words", "asked_at", "agreed_at"
+        ),
+        erase=delete_rows("collect.ParentYes"),
+        move=repoint("collect.ParentYes"),
     ),
 )

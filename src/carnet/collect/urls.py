@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from carnet.collect.screens import builder, confirming, forms, kiosk, public, share
+from carnet.collect.screens import (
+    builder,
+    checking,
+    confirming,
+    counter,
+    forms,
+    kiosk,
+    public,
+    share,
+)
 
 app_name = "collect"
 
 urlpatterns = [
-    path("f/confirmer/<str:token>/", confirming.confirm_page, name="confirm"),
+    path("f/confirmer/<str:token>", confirming.confirm_page, name="confirm"),
     path("f/<slug:slug>/", public.form, name="public"),
+    path("f/<slug:slug>/verifier/", checking.check, name="check"),
     path("f/<slug:slug>/merci/", public.thanks, name="thanks"),
     path("f/<slug:slug>/cadre/", public.frame, name="frame"),
     path("f/<slug:slug>/cadre/merci/", public.framed_thanks, name="framed_thanks"),
@@ -22,6 +32,7 @@ urlpatterns = [
     path("communiquer/formulaires/<int:form_id>/fermer/", forms.close_form, name="close"),
     path("communiquer/formulaires/<int:form_id>/rouvrir/", forms.reopen_form, name="reopen"),
     path("communiquer/formulaires/<int:form_id>/lien/", share.share, name="share"),
+    path("communiquer/formulaires/<int:form_id>/comptoir/", counter.counter, name="counter"),
     path("communiquer/formulaires/<int:form_id>/tablette/", kiosk.tablets, name="tablets"),
     path("communiquer/formulaires/<int:form_id>/qr.<str:media>", share.code, name="code"),
 ]

@@ -10,7 +10,7 @@ Level = Literal["yes", "cond", "no"]
 Block = Mapping[str, Any]
 
 UNSUBSCRIBE, WHY, ONLINE, PREFERENCES, PIXEL = -1, -2, -3, -4, -5
-RENEW, DETAILS = -6, -7
+RENEW, DETAILS, FORM, GAME = -6, -7, -8, -9
 SPECIAL: Mapping[str, int] = {
     "unsubscribe": UNSUBSCRIBE,
     "why": WHY,
@@ -18,6 +18,8 @@ SPECIAL: Mapping[str, int] = {
     "preferences": PREFERENCES,
     "renew": RENEW,
     "details": DETAILS,
+    "form": FORM,
+    "game": GAME,
 }
 
 

@@ -2,36 +2,33 @@
 
 A form never changes somebody who is known already, nor speaks for them: whatever it says of a known address waits until
 the person confirms it from that mailbox. Whoever is new is created at once; boxes that ask for a confirmation wait too.
+Who came by the link of a mail to them answers for themselves: what was missing is taken over, nothing is replaced.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from carnet.activity.actions.events import record_events
-from carnet.activity.types import NewEvent
 from carnet.audit.actions import record
+from carnet.collect.actions.agree import agree, came, refuse_boxes
 from carnet.collect.actions.count import count
 from carnet.collect.actions.mail import ask_to_confirm
-from carnet.collect.actions.person import visitor
+from carnet.collect.actions.parent import ask
+from carnet.collect.actions.person import at_the_till, visitor
+from carnet.collect.actions.take_over import addresses, put_customs, take_over
 from carnet.collect.models import Submission
 from carnet.collect.rules.blocks import plain_box
-from carnet.collect.rules.kiosk import clock_is_off, settled
-from carnet.collect.types import CUSTOM, Box, Sent, VersionCard
-from carnet.consent.actions.give import Given, record_consent
-from carnet.consent.actions.later import decided_at_the_end, react
-from carnet.consent.actions.take_in import take_in
-from carnet.consent.types import Intake
-from carnet.fields.actions.custom_values import set_values
+from carnet.collect.types import Box, Sent, VersionCard
+from carnet.consent.actions.later import decided_at_the_end
 from carnet.kit import clock
 from carnet.kit.actor import Actor
 from carnet.kit.text import fold
 from carnet.people.actions.load import load_contacts
 from carnet.people.queries import cards, ids_by_address
-from carnet.people.rules.entry import read_channel
-from carnet.people.types import ContactCard, NewAddress, NewContact
+from carnet.people.types import ContactCard, NewContact
 
 
 def submit(*, version: VersionCard, sent: Sent) -> int | None:
@@ -48,41 +45,72 @@ def submit(*, version: VersionCard, sent: Sent) -> int | None:
         raise
 
 
+def submit_at_till(*, actor: Actor, version: VersionCard, sent: Sent) -> int | None:
+    """Record what somebody said to a member of the team who typed it. Raises NotPermitted."""
+    actor.require("collect.counter")
+    return submit(version=version, sent=replace(sent, staff=actor))
+
+
 def is_recorded(token: str) -> bool:
     """Say whether a page was sent already."""
     return Submission.objects.filter(token=token).exists()
 
 
 def _record(version: VersionCard, sent: Sent) -> int:
-    values, ticked = dict(sent.read.values), sent.read.ticked
-    holders = held_by(values)
-    known = known_among(holders, values)
+    values, read = dict(sent.read.values), sent.read
+    holders = [sent.contact_id] if sent.contact_id else held_by(values)
+    known = sent.contact_id or known_among(holders, values)
     contact_id = known or _create(version, values, sent)
     # Whose mailbox it is, the mailbox says: of an address that somebody holds already, nothing is agreed to here.
-    wait = tuple(box for box in ticked if holders or box.confirm)
-    row = Submission.objects.create(
+    wait = tuple(box for box in read.ticked if holders or box.confirm or read.parent)
+    row = _row(version, sent, contact_id, wait, known=bool(known), held=bool(holders))
+    actor = at_the_till(sent.staff) if sent.staff else visitor(contact_id)
+    refuse_boxes(actor, row, contact_id, read.refused)
+    if sent.contact_id:
+        take_over(actor, contact_id, values, version.slug)
+    if not known or sent.contact_id:
+        came(actor, version, row, contact_id)
+        agree(actor, version, row, contact_id, [box for box in read.ticked if box not in wait])
+    if read.parent and wait:
+        ask(row, version, read.parent)
+    if row.by_click and ("email" in values or sent.contact_id):
+        ask_to_confirm(row, {contact_id, *holders}, version)
+    count(version.form_id, sent.place, "sent")
+    record(actor=actor, name="collect.answered", subject="people.Contact", ids=[contact_id])
+    return row.pk
+
+
+def _row(
+    version: VersionCard,
+    sent: Sent,
+    contact_id: int,
+    wait: Sequence[Box],
+    *,
+    known: bool,
+    held: bool,
+) -> Submission:
+    """Write the answer: what is asked of the mailbox, and what stays aside until then."""
+    stranger = known and not sent.contact_id
+    gift = bool(version.content.gift) and ("email" in sent.read.values or bool(sent.contact_id))
+    by_click = stranger or gift or any(held or box.confirm for box in wait)
+    return Submission.objects.create(
         contact_id=contact_id,
         version_id=version.id,
         token=sent.token,
         at=clock.now(),
         place=sent.place,
         language=sent.language,
-        ticked=[box.name for box in ticked],
+        ticked=[box.name for box in sent.read.ticked],
         waiting=[plain_box(box) for box in wait],
-        values=values if known else {},
-        settled=not (known or wait),
+        values=dict(sent.read.values) if stranger else {},
+        by_click=by_click,
+        settled=not (by_click or wait),
         said_at=sent.said_at,
         kiosk_id=sent.kiosk_id,
+        asked=list(sent.asked),
+        staff=(sent.staff.name or sent.staff.id)[:60] if sent.staff else "",
+        by_parent=sent.read.by_parent,
     )
-    actor = visitor(contact_id)
-    if not known:
-        came(actor, version, row, contact_id)
-        agree(actor, version, row, contact_id, [box for box in ticked if box not in wait])
-    if not row.settled and "email" in values:
-        ask_to_confirm(row, {contact_id, *holders}, version)
-    count(version.form_id, sent.place, "sent")
-    record(actor=actor, name="collect.answered", subject="people.Contact", ids=[contact_id])
-    return row.pk
 
 
 def held_by(values: Mapping[str, Any]) -> list[int]:
@@ -129,87 +157,7 @@ def _create(version: VersionCard, values: dict[str, Any], sent: Sent) -> int:
         known_since=clock.today(),
         addresses=addresses(values),
     )
-    actor = visitor()
+    actor = at_the_till(sent.staff) if sent.staff else visitor()
     contact_id = load_contacts(actor=actor, contacts=[new])[0]
     put_customs(actor, contact_id, values, version.slug)
     return contact_id
-
-
-def addresses(values: dict[str, Any]) -> tuple[NewAddress, ...]:
-    """Return the ways to reach somebody that were typed."""
-    found = []
-    if values.get("email"):
-        found.append(read_channel("email", values["email"]))
-    if values.get("mobile"):
-        found.append(read_channel("phone", values["mobile"]))
-    if code := values.get("postcode"):
-        found.append(NewAddress(channel="postal", value=code, postcode=code, country="FR"))
-    return tuple(found)
-
-
-def put_customs(actor: Actor, contact_id: int, values: dict[str, Any], slug: str) -> None:
-    """Write what was typed into the company's own fields."""
-    told = {k.removeprefix(CUSTOM): v for k, v in values.items() if k.startswith(CUSTOM)}
-    if told:
-        set_values(actor=actor, values={contact_id: told}, origin=f"form:{slug}")
-
-
-def came(actor: Actor, version: VersionCard, row: Submission, contact_id: int) -> None:
-    """Write where the details come from, and that the person answered."""
-    source = Intake(contact_id=contact_id, source=version.name, collected_on=clock.today())
-    take_in(actor=actor, origin=f"form:{row.pk}", intakes=[source])
-    event = NewEvent(
-        contact_id=contact_id,
-        kind="form",
-        at=settled(row.said_at, row.at),
-        is_act=True,
-        source="collect",
-        external_id=f"form:{row.pk}",
-        campaign=version.slug,
-        page=f"/f/{version.slug}/",
-        detail={"place": row.place} if row.place else {},
-    )
-    record_events(actor=actor, origin="", events=[event])
-    react([contact_id])
-
-
-def agree(
-    actor: Actor, version: VersionCard, row: Submission, contact_id: int, boxes: Sequence[Box]
-) -> int:
-    """Write each box into the ledger with its words, the version that was read and what proves it; return how many.
-
-    Confirmed answers say when. Raises Unfit of consent.
-    """
-    for box in boxes:
-        given = Given(
-            contact_id=contact_id,
-            purpose=box.purposes[0],
-            channels=box.channels,
-            at=settled(row.said_at, row.at),
-            wording=box.wording,
-            version=str(version.number),
-            form=version.name,
-            medium="web",
-            evidence=_evidence(version, row),
-            url=f"/f/{version.slug}/",
-            place=row.place,
-            double_opt_in=True if row.confirmed_at else None,
-            double_opt_in_at=row.confirmed_at,
-            language=row.language,
-        )
-        record_consent(actor=actor, given=given)
-    if boxes:
-        Submission.objects.filter(pk=row.pk).update(agreed=True)
-        count(version.form_id, row.place, "agreed")
-    return len(boxes)
-
-
-def _evidence(version: VersionCard, row: Submission) -> str:
-    """Return what proves an agreement; of an answer of a tablet, both moments, and whether its clock was believed."""
-    told = f"formulaire {version.slug}, version {version.number}, envoi {row.pk}"
-    if row.kiosk_id is None:
-        return told
-    told += f", tablette {row.kiosk_id}, reçu le {row.at:%Y-%m-%d %H:%M} UTC"
-    if clock_is_off(row.said_at, row.at):
-        told += f" ; horloge de la tablette écartée ({row.said_at:%Y-%m-%d %H:%M} UTC)"
-    return told

@@ -29,6 +29,7 @@ from carnet.collect.models import Form, Kiosk
 from carnet.collect.queries.forms import customs, version
 from carnet.collect.rules.answers import BOXES, read
 from carnet.collect.rules.kiosk import KEY, MOST_TRIES, OLDEST, SECONDS, clock_is_off, is_pin
+from carnet.collect.rules.shown import for_everybody
 from carnet.collect.types import PUBLISHED, Finding, NotThere, Read, Refused, Sent, VersionCard
 from carnet.kit import clock
 from carnet.kit.actor import Actor
@@ -169,7 +170,16 @@ def _read(looked_at: VersionCard, told: dict[str, Any]) -> Read:
     values, ticked = told.get("values"), told.get("oui")
     typed = {str(k): str(v) for k, v in values.items()} if isinstance(values, dict) else {}
     boxes = [str(v) for v in ticked] if isinstance(ticked, list) else []
-    return read(looked_at.content, typed, ticked=boxes, customs=customs(), today=clock.today())
+    noes = told.get("non")
+    return read(
+        for_everybody(looked_at.content),
+        typed,
+        ticked=boxes,
+        refused=[str(v) for v in noes] if isinstance(noes, list) else [],
+        parent=typed.get("parent", ""),
+        customs=customs(),
+        today=clock.today(),
+    )
 
 
 def _salvaged(looked_at: VersionCard, told: dict[str, Any], found: Read) -> Read:
@@ -183,6 +193,8 @@ def _salvaged(looked_at: VersionCard, told: dict[str, Any], found: Read) -> Read
     return Read(
         values=again.values,
         ticked=again.ticked,
+        refused=again.refused,
+        parent=again.parent,
         faults=left if reachable else again.faults,
     )
 

@@ -1,19 +1,23 @@
 """What became of forms: figures, the people behind them, and what waits for a click."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Min, QuerySet, Sum
 
-from carnet.collect.models import FormDay, Submission
+from carnet.collect.models import FormDay, ParentYes, Submission
 from carnet.collect.rules.blocks import box_of
-from carnet.collect.rules.tokens import DAYS_OF_A_LINK, read_link
+from carnet.collect.rules.tokens import DAYS_OF_A_LINK
 from carnet.collect.types import Figures, NotThere, Waiting
 from carnet.kit import clock
-from carnet.kit.home import secret
-from carnet.people.queries import survivor
+from carnet.kit.sql import ids_within
+from carnet.outbound.queries.messages import by_token
+from carnet.outbound.rules.links import FORM
+from carnet.people.queries import cards, survivor
 
+_LONGEST = 80
 SECRET = "forms"  # noqa: S105 - the name of a secret, not one
 
 
@@ -51,23 +55,49 @@ def agreed(value: str) -> QuerySet[Any, Any]:
     return answered(value).filter(agreed=True)
 
 
+def answers_of(ids: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Return number, form and contact of answers, for whoever reacts to one that stands."""
+    rows = Submission.objects.filter(pk__in=ids_within(ids)).order_by("pk")
+    return list(rows.values_list("pk", "version__form_id", "contact_id"))
+
+
 def waiting(token: str) -> Waiting:
-    """Return what a link confirms. Raises NotThere for a link that is none of ours, too old, or of somebody erased."""
-    number = read_link(token, secret(SECRET))
-    row = Submission.objects.select_related("version__form").filter(pk=number or 0).first()
+    """Return what a link confirms, of the person or of their parent.
+
+    Raises NotThere for a link that is none of ours, too old, or of somebody erased.
+    """
+    told = by_token(token) if len(token) <= _LONGEST else None
+    if told is None or told[1] != FORM:
+        raise NotThere
+    dispatch = told[0].dispatch_id
+    asked = ParentYes.objects.filter(dispatch_id=dispatch).first()
+    of = {"pk": asked.submission_id} if asked else {"dispatch_id": dispatch}
+    row = Submission.objects.select_related("version__form").filter(**of).first()
     contact_id = survivor(row.contact_id) if row is not None else None
     if row is None or contact_id is None:
         raise NotThere
     if clock.now() - row.at > timedelta(days=DAYS_OF_A_LINK):
         raise NotThere
+    return _waiting(row, contact_id, asked)
+
+
+def _waiting(row: Submission, contact_id: int, asked: ParentYes | None) -> Waiting:
+    card = cards([contact_id]).get(contact_id) if asked else None
+    # Of somebody known whose mailbox has not answered yet, a parent sees no more than what was typed.
+    typed = row.values.get("given_name", "") if row.values else None
     return Waiting(
         id=row.pk,
         contact_id=contact_id,
         form=row.version.form.name,
         number=row.version.number,
         at=row.at,
-        values=row.values,
+        values={} if asked else row.values,
         boxes=tuple(box_of(b) for b in row.waiting),
-        confirmed_at=row.confirmed_at,
+        confirmed_at=asked.agreed_at if asked else row.confirmed_at,
         language=row.language or "fr",
+        slug=row.version.form.slug,
+        parent=asked.pk if asked else None,
+        name=(card.given_name if typed is None else typed) if card else "",
+        open=not row.settled,
+        gift="" if asked else row.gift,
     )

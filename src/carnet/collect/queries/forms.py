@@ -12,6 +12,7 @@ from carnet.collect.types import PUBLISHED, FormCard, Ground, VersionCard
 from carnet.consent.queries.purposes import active, notice_in_force
 from carnet.fields.queries.custom import custom_fields
 from carnet.fields.types import CustomCard
+from carnet.loyalty.queries import kinds
 
 
 def forms() -> list[FormCard]:
@@ -63,7 +64,13 @@ def ground() -> Ground:
         purposes={p.code: (p.channels, p.frequency) for p in active() if p.prospects},
         custom={c.key: c.purpose for c in customs},
         special=frozenset(c.key for c in customs if c.special),
+        gifts=gifts(),
     )
+
+
+def gifts() -> dict[int, str]:
+    """Return the names of the vouchers that may be given, by their kind."""
+    return {card.id: card.name for card in kinds(closed=False)}
 
 
 def customs() -> dict[str, CustomCard]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from carnet.collect.rules.shown import visible
 from carnet.collect.types import CUSTOM, Block, Content, Read
 from carnet.fields.rules.custom import canonical
 from carnet.fields.types import CustomCard
@@ -27,11 +28,44 @@ def read(
     ticked: Collection[str],
     customs: Mapping[str, CustomCard],
     today: date,
+    refused: Collection[str] = (),
+    parent: str = "",
+    by_parent: bool = False,
+    personal: bool = False,
 ) -> Read:
-    """Return what was typed as it can be kept, with the code of a fault for each field that is to be corrected."""
+    """Return what was typed as it can be kept, with the code of a fault for each field that is to be corrected.
+
+    What the answers hide is not taken. `parent` is the address typed for somebody under 15, `by_parent` says that a
+    parent stands beside them, `personal` that the page was opened by the link of a mail to the person.
+    """
+    shown = visible(content, typed)
+    values, faults = _values(shown, typed, customs, today)
+    boxes = tuple(box for box in shown.boxes if box.name in ticked)
+    noes = tuple(box for box in shown.refusals if box.name in refused)
+    if boxes and not personal and "email" not in values and "email" not in faults:
+        faults["email"] = "to_confirm"
+    asked = ""
+    if boxes and not by_parent and _young(values.get("born_on"), today):
+        asked, wrong = _parent(parent, str(values.get("email", "")))
+        faults |= {BOXES: wrong} if wrong else {}
+    if not faults and not personal and not {"email", "mobile"} & set(values):
+        faults["email" if content.asks("email") else "mobile"] = "missing"
+    return Read(
+        values=values,
+        ticked=boxes,
+        refused=noes,
+        parent=asked,
+        by_parent=by_parent,
+        faults=faults,
+    )
+
+
+def _values(
+    shown: Content, typed: Mapping[str, str], customs: Mapping[str, CustomCard], today: date
+) -> tuple[dict[str, Any], dict[str, str]]:
     values: dict[str, Any] = {}
     faults: dict[str, str] = {}
-    for block in content.fields:
+    for block in shown.fields:
         told = _CONTROL.sub(" ", typed.get(block.field, "")).strip()
         if not told:
             if block.required:
@@ -41,14 +75,18 @@ def read(
             values[block.field] = _value(block, told, customs, today)
         except Rejected as wrong:
             faults[block.field] = wrong.code
-    boxes = tuple(box for box in content.boxes if box.name in ticked)
-    if boxes and "email" not in values and "email" not in faults:
-        faults["email"] = "to_confirm"
-    if boxes and _young(values.get("born_on"), today):
-        faults[BOXES] = "parent"
-    if not faults and not {"email", "mobile"} & set(values):
-        faults["email" if content.asks("email") else "mobile"] = "missing"
-    return Read(values=values, ticked=boxes, faults=faults)
+    return values, faults
+
+
+def _parent(typed: str, own: str) -> tuple[str, str]:
+    """Return the address of a parent as it can be kept, and what is wrong with it: none, no address, one's own."""
+    if not typed.strip():
+        return "", "parent"
+    try:
+        told = read_channel("email", _CONTROL.sub(" ", typed).strip()[:300]).value
+    except Rejected:
+        return "", "parent_email"
+    return ("", "parent_same") if told == own else (told, "")
 
 
 def _value(block: Block, told: str, customs: Mapping[str, CustomCard], today: date) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 from carnet.collect.types import CORE, CUSTOM, Block, Box, Content
 from carnet.kit.text import squeeze
 
-KINDS: tuple[str, ...] = ("field", "boxes", "text")
+KINDS: tuple[str, ...] = ("field", "boxes", "text", "section", "refusal")
+BOXED: tuple[str, ...] = ("boxes", "refusal")
 MOST_BLOCKS, MOST_BOXES = 30, 8
-_LINE, _TEXT = 200, 2_000
+_LINE, _TEXT, _DIGITS = 200, 2_000, 10
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 LANGUAGES: tuple[str, ...] = ("fr", "en")
 _LINES: tuple[str, ...] = ("title", "button")
@@ -30,20 +31,24 @@ def content_of(told: object) -> Content:
             kept.append(_block(one, {b.id for b in kept}))
     language = str(row.get("language", ""))
     spoken = language if language in LANGUAGES else LANGUAGES[0]
-    return Content(**lines, **texts, language=spoken, blocks=tuple(kept))
+    gift = str(row.get("gift") or "")
+    given = int(gift) if gift.isdecimal() and len(gift) < _DIGITS else 0
+    return Content(**lines, **texts, language=spoken, gift=given, blocks=tuple(kept))
 
 
 def plain(content: Content) -> dict[str, Any]:
     """Return a form as a plain structure, which `content_of` reads back."""
     told: dict[str, Any] = {name: getattr(content, name) for name in (*_LINES, *_TEXTS)}
     told["language"] = content.language
+    told |= {"gift": content.gift} if content.gift else {}
     told["blocks"] = [_plain_block(b) for b in content.blocks]
     return told
 
 
 def plain_box(box: Box) -> dict[str, Any]:
-    """Return a box as a plain structure."""
-    return {
+    """Return a box as a plain structure; partners only where it names some."""
+    named = {"partners": list(box.partners)} if box.partners else {}
+    return named | {
         "purposes": list(box.purposes),
         "channels": list(box.channels),
         "wording": box.wording,
@@ -60,6 +65,7 @@ def box_of(row: Mapping[str, Any]) -> Box:
         channels=_words(row.get("channels")),
         wording=text(row.get("wording", "")),
         confirm=bool(row.get("confirm", True)),
+        partners=_words(row.get("partners")),
         checked=bool(row.get("checked", False)),
         required=bool(row.get("required", False)),
     )
@@ -72,7 +78,7 @@ def add(content: Content, kind: str, field: str = "") -> tuple[Content, str]:
     if full or kind not in KINDS or (kind == "field" and (not known or content.asks(field))):
         return content, ""
     fresh = _free({b.id for b in content.blocks})
-    boxes = (Box(purposes=("offers",), channels=("email",)),) if kind == "boxes" else ()
+    boxes = (Box(purposes=("offers",), channels=("email",)),) if kind in BOXED else ()
     block = Block(id=fresh, kind=kind, field=field if kind == "field" else "", boxes=boxes)
     return replace(content, blocks=(*content.blocks, block)), fresh
 
@@ -110,7 +116,7 @@ def text(value: object) -> str:
 def _block(row: Mapping[str, Any], taken: set[str]) -> Block:
     kind, told = str(row["kind"]), str(row.get("id", ""))
     usable = re.fullmatch(r"[a-z0-9]{1,12}", told) and told not in taken
-    boxes = row.get("boxes", ()) if kind == "boxes" else ()
+    boxes = row.get("boxes", ()) if kind in BOXED else ()
     rows = boxes if isinstance(boxes, Sequence) and not isinstance(boxes, str) else ()
     return Block(
         id=told if usable else _free(taken),
@@ -120,12 +126,16 @@ def _block(row: Mapping[str, Any], taken: set[str]) -> Block:
         why=line(row.get("why", "")),
         required=bool(row.get("required", False)),
         text=text(row.get("text", "")),
+        when=line(row.get("when", ""))[:60],
+        equals=line(row.get("equals", "")),
+        later=bool(row.get("later", False)) and kind == "field",
         boxes=tuple(box_of(b) for b in rows if isinstance(b, Mapping))[:MOST_BOXES],
     )
 
 
 def _plain_block(block: Block) -> dict[str, Any]:
-    return {
+    asked = {"when": block.when, "equals": block.equals, "later": block.later}
+    return {k: v for k, v in asked.items() if v} | {
         "id": block.id,
         "kind": block.kind,
         "field": block.field,

@@ -6,6 +6,7 @@ GDPR art. 4(11), 5(1)(c), 7 and 13; recital 32; CNIL guidelines on forms; L34-5 
 import re
 from collections.abc import Iterator
 
+from carnet.collect.rules.linter_paths import paths
 from carnet.collect.types import CUSTOM, Block, Box, Content, Finding, Ground
 from carnet.kit.text import fold
 
@@ -38,10 +39,15 @@ _STOP = re.compile(r"\bstop\b")
 def findings(content: Content, ground: Ground) -> list[Finding]:
     """Return what is well, what is to be advised and what refuses publication: refusals first."""
     found = [*_about(content), *_fields(content, ground), *_boxes(content, ground)]
-    found += [*_refusal(content), *_notice(content, ground)]
+    found += [*_refusal(content), *_notice(content, ground), *paths(content, ground)]
     told = {f.key for f in found}
     if content.boxes:
-        well = (("pre_ticked", "none_ticked"), ("bundled", "one_each"), ("condition", "free"))
+        well = (
+            ("pre_ticked", "none_ticked"),
+            ("bundled", "one_each"),
+            ("condition", "free"),
+            ("", "colours"),
+        )
         found += [Finding("yes", good) for bad, good in well if bad not in told]
     order = {"no": 0, "cond": 1, "yes": 2}
     return sorted(dict.fromkeys(found), key=lambda f: order[f.level])

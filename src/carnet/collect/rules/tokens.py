@@ -1,11 +1,11 @@
-"""Signed names: of a page that was shown, so that it is sent once, and of an answer that waits for a click."""
+"""Signed names: of a page that was shown, so that it is sent once, and of who came by the personal link of a mail."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 from hashlib import blake2b
 from hmac import compare_digest
 
-PAGE, CONFIRM = b"p", b"c"
+PAGE, PERSON = b"p", b"q"
 NONCE, _NUMBER, _SEAL = 12, 8, 15
 HOURS_OF_A_PAGE, DAYS_OF_A_LINK = 12, 7
 
@@ -25,15 +25,22 @@ def read_page(token: str, secret: bytes) -> tuple[str, int, int] | None:
     return nonce.hex(), int.from_bytes(rest[:_NUMBER], "big"), int.from_bytes(rest[_NUMBER:], "big")
 
 
-def link_token(submission_id: int, secret: bytes) -> str:
-    """Return the token of the link that confirms an answer."""
-    return _signed(CONFIRM, submission_id.to_bytes(_NUMBER, "big"), secret)
+def person_token(contact_id: int, form_id: int, moment: int, secret: bytes) -> str:
+    """Return the token of somebody who followed a link to a form out of a mail of theirs, at a moment (seconds)."""
+    return _signed(
+        PERSON, b"".join(n.to_bytes(_NUMBER, "big") for n in (contact_id, form_id, moment)), secret
+    )
 
 
-def read_link(token: str, secret: bytes) -> int | None:
-    """Return the answer that a link confirms, None for what the house did not sign."""
-    body = _opened(CONFIRM, token, _NUMBER, secret)
-    return int.from_bytes(body, "big") if body is not None else None
+def read_person(token: str, secret: bytes) -> tuple[int, int, int] | None:
+    """Return contact, form and moment of a personal token, None for what the house did not sign."""
+    body = _opened(PERSON, token, 3 * _NUMBER, secret)
+    if body is None:
+        return None
+    first, second, third = (
+        int.from_bytes(body[i : i + _NUMBER], "big") for i in range(0, 3 * _NUMBER, _NUMBER)
+    )
+    return first, second, third
 
 
 def _signed(kind: bytes, body: bytes, secret: bytes) -> str:

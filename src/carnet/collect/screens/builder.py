@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from carnet.collect.actions.write import save_form
 from carnet.collect.queries.answers import figures
-from carnet.collect.queries.forms import customs, form, ground
+from carnet.collect.queries.forms import customs, form, gifts, ground
 from carnet.collect.rules import blocks
 from carnet.collect.rules.linter import findings
 from carnet.collect.screens.drawn import drawn
@@ -30,6 +30,7 @@ _ABOUT: tuple[str, ...] = (
     "kept",
     "refusal",
     "language",
+    "gift",
 )
 _ICONS = {"yes": "circle-check", "cond": "alert-triangle", "no": "circle-x"}
 
@@ -75,6 +76,8 @@ def _context(request: Request, card: FormCard) -> dict[str, Any]:
         "offered": _offered(card.content, own),
         "purposes": [(p.code, p.label) for p in active() if p.prospects],
         "channels": list(CHANNELS.items()),
+        "earlier": _earlier(card.content, chosen, names),
+        "gifts": list(gifts().items()),
         "found": found,
         "refused": any(level == "no" for level, *_rest in found),
         "next": card.version + 1,
@@ -85,6 +88,17 @@ def _context(request: Request, card: FormCard) -> dict[str, Any]:
         "may_edit": request.actor.may("collect.edit"),
         "may_publish": request.actor.may("collect.publish"),
     }
+
+
+def _earlier(content: Content, block_id: str, names: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the questions that stand above a block, on which it may depend."""
+    above: list[tuple[str, str]] = []
+    for block in content.blocks:
+        if block.id == block_id:
+            break
+        if block.kind == "field":
+            above.append((block.field, names[block.field]))
+    return above
 
 
 def _offered(content: Content, own: dict[str, CustomCard]) -> list[tuple[str, Any]]:
@@ -118,11 +132,19 @@ def _changed(content: Content, post: QueryDict) -> tuple[Content, str]:
 
 def _typed(block: Block, post: QueryDict) -> Block:
     """Return a block as its form says it is."""
-    made = replace(block, label=post.get("label", ""))
+    made = replace(
+        block,
+        label=post.get("label", ""),
+        when=post.get("when", ""),
+        equals=post.get("equals", "") if post.get("when") else "",
+    )
     if block.kind == "field":
-        return replace(made, why=post.get("why", ""), required="required" in post)
-    if block.kind == "text":
-        return replace(made, text=post.get("text", ""))
+        return replace(
+            made, why=post.get("why", ""), required="required" in post, later="later" in post
+        )
+    made = replace(made, text=post.get("text", ""))
+    if block.kind not in blocks.BOXED:
+        return made
     rows = []
     for i in range(len(block.boxes)):
         if f"drop-{i}" in post:
@@ -132,6 +154,9 @@ def _typed(block: Block, post: QueryDict) -> Block:
             channels=(post.get(f"channel-{i}", ""),),
             wording=post.get(f"wording-{i}", ""),
             confirm=f"confirm-{i}" in post,
+            partners=tuple(
+                name for told in post.get(f"partners-{i}", "").split("\n") if (name := told.strip())
+            ),
         )
         rows.append(box)
     return replace(made, boxes=tuple(rows))

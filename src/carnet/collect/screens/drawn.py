@@ -6,7 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from carnet.collect.rules.answers import BOXES
-from carnet.collect.screens.words import fault, label
+from carnet.collect.rules.blocks import BOXED
+from carnet.collect.rules.shown import conditions
+from carnet.collect.screens.words import PHONE, fault, label
 from carnet.collect.types import CUSTOM, Block, Content, Read
 from carnet.fields.types import CustomCard
 
@@ -31,9 +33,21 @@ def drawn(
 ) -> list[dict[str, Any]]:
     """Return each block as the templates draw it."""
     found = read or Read()
+    held = conditions(content)
+    names = {b.field: label(b, customs, content.language) for b in content.fields}
     return [
-        _block(b, customs, content.language, (typed or {}, ticked, found)) for b in content.blocks
+        _block(b, customs, content.language, (typed or {}, ticked, found))
+        | {"when": [_when(one, names) for one in held.get(b.id, ())]}
+        for b in content.blocks
     ]
+
+
+def _when(condition: tuple[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """Return a condition for the script that hides, and in words for who has none."""
+    name, wanted = condition
+    said = {"field": names.get(name, name), "answer": wanted}
+    told = _("Si « %(field)s » : %(answer)s") if wanted else _("Si vous avez rempli « %(field)s »")
+    return {"name": name, "is": wanted, "said": told % said}
 
 
 def faults(content: Content, customs: dict[str, CustomCard], read: Read) -> list[tuple[str, str]]:
@@ -58,11 +72,14 @@ def _block(
     told: dict[str, Any] = {"id": block.id, "kind": block.kind, "label": name}
     if block.kind == "text":
         return told | {"text": block.text, "label": block.text[:40] or _("ce texte")}
-    if block.kind == "boxes":
+    if block.kind == "section":
+        return told | {"text": block.text, "label": block.label}
+    if block.kind in BOXED:
         rows = [(box.name, box.wording, box.name in ticked) for box in block.boxes]
         wrong = read.faults.get(BOXES, "")
         return told | {
             "label": block.label,
+            "text": block.text,
             "boxes": rows,
             "fault": fault(wrong, "") if wrong else "",
         }
@@ -74,6 +91,8 @@ def _block(
             "name": block.field,
             "required": block.required,
             "why": block.why,
+            "later": block.later,
+            "law": PHONE if block.field == "mobile" else "",
             "value": typed.get(block.field, ""),
             "fault": fault(wrong, name) if wrong else "",
             "proposal": read.proposals.get(block.field, ""),

@@ -20,11 +20,12 @@ from django.views.decorators.csrf import csrf_exempt
 from carnet.accounts.queries import company
 from carnet.collect.actions.kiosk import end, leave, public_key, start, take
 from carnet.collect.models import Kiosk
-from carnet.collect.queries.forms import customs, form, public
+from carnet.collect.queries.forms import customs, form, gifts, public
 from carnet.collect.queries.kiosk import kiosks, of_pass
 from carnet.collect.rules.kiosk import SECONDS
+from carnet.collect.rules.shown import for_everybody
 from carnet.collect.screens.drawn import drawn, faults
-from carnet.collect.screens.public import busy, gone
+from carnet.collect.screens.shell import busy, gone
 from carnet.collect.screens.words import STATES, told
 from carnet.collect.types import NotThere, Refused, VersionCard
 from carnet.web.bounds import network_of, too_many
@@ -115,16 +116,18 @@ def kiosk(request: Request, slug: str) -> HttpResponse:
 
 def _context(row: Kiosk, shown: VersionCard | None, *, over: bool) -> dict[str, Any]:
     card, content = company(), shown.content if shown else None
-    blocks = drawn(content, customs()) if content else []
+    blocks = drawn(for_everybody(content), customs()) if content else []
     return {
         "over": over,
         "slug": row.form.slug,
         "form": shown,
         "content": content,
+        "gift": gifts().get(content.gift, "") if content and content.gift else "",
         # What the tablet remembers of one visitor it would offer to the next.
         "blocks": [b | {"autocomplete": "off"} for b in blocks],
         # A link out of the tablet would leave the next visitor on another page, off line on none.
         "bare": True,
+        "ask_parent": bool(content and content.boxes and content.asks("born_on")),
         "key": public_key(row) if row.opener else "",
         "seconds": row.seconds,
         "company": card.name if card else "",

@@ -1,15 +1,14 @@
-"""The public pages of forms: no sign-in, no cookie, no script, nothing from elsewhere.
+"""The public pages of forms: no sign-in, no cookie, nothing from elsewhere, and whole without a script.
 
 A signed token in the page stands for the cookie that would guard it, and makes a page sent twice one answer. What is
 said afterwards is the same to everybody: it does not tell whether somebody is known.
 """
 
 import os
-from typing import Any
+from dataclasses import replace
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
@@ -18,28 +17,27 @@ from carnet.accounts.queries import company
 from carnet.collect.actions.answer import submit
 from carnet.collect.actions.count import count, count_faults
 from carnet.collect.queries.answers import SECRET
-from carnet.collect.queries.forms import customs, exists, public, version
-from carnet.collect.rules.answers import read
+from carnet.collect.queries.forms import customs, exists, gifts, public, version
+from carnet.collect.queries.personal import PARAMETER, came_by, missing
+from carnet.collect.rules.answers import BOXES, read
+from carnet.collect.rules.shown import for_everybody
 from carnet.collect.rules.tokens import HOURS_OF_A_PAGE, page_token, read_page
+from carnet.collect.rules.work import CALM_FORM, CALM_NETWORK, PATIENCE, UNPROVEN, proven
 from carnet.collect.screens.drawn import drawn, faults
-from carnet.collect.types import Read, Sent, VersionCard
+from carnet.collect.screens.shell import LOOKS, busy, gone, plain, public_page
+from carnet.collect.types import Content, Read, Sent, VersionCard
 from carnet.inbound.rules.agents import agent_of
 from carnet.kit import clock
 from carnet.kit.home import secret
 from carnet.quality.queries.fields_entry import check_entry
 from carnet.web.bounds import network_of, too_many
-from carnet.web.render import page
 from carnet.web.screen import Request, screen
 
-FROM_ONE_NETWORK, TO_ONE_FORM, LOOKS = 20, 600, 240
-"""Answers a minute from one network, answers a minute to one form, pages a minute to one network."""
+FROM_ONE_NETWORK, TO_ONE_FORM = 20, 600
+"""Answers a minute from one network, and to one form."""
 LARGEST = 64 * 1024
 """How much a form may send: a field of megabytes is not read at all."""
 TRAP = "site_web"
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-    " frame-ancestors "
-)
 
 
 @csrf_exempt
@@ -82,7 +80,20 @@ def _form(request: Request, slug: str, *, framed: bool) -> HttpResponse:
         place = _place(request.GET.get("lieu", ""))
         if _is_visitor(request):
             count(shown.form_id, place, "seen")
-        return _page(request, shown, place=place, framed=framed)
+        told, who = _for_whom(request, shown)
+        if who and not (told.fields or told.boxes or told.refusals):
+            context = {"form": shown, "content": shown.content, "nothing": True}
+            return public_page(request, "collect/thanks.html", context)
+        return _page(request, replace(shown, content=told), place=place, framed=framed, who=who)
+
+
+def _for_whom(request: Request, shown: VersionCard) -> tuple[Content, int | None]:
+    """Return the form as who asks sees it, and whose personal link brought them here, if one did."""
+    asked = request.POST if request.method == "POST" else request.GET
+    who = came_by(asked.get(PARAMETER, ""), shown)
+    if who is None or not shown.content.is_progressive:
+        return for_everybody(shown.content), None
+    return missing(shown.content, who, shown.form_id), who
 
 
 def _sent(request: Request, shown: VersionCard, *, framed: bool) -> HttpResponse:
@@ -100,30 +111,52 @@ def _sent(request: Request, shown: VersionCard, *, framed: bool) -> HttpResponse
     if not request.POST.get("encore"):
         count(shown.form_id, place, "begun")
     opened = _opened(request.POST.get("page", ""), shown)
+    latest, shown = shown, opened[1] if opened else shown
+    told, who = _for_whom(request, shown)
+    shown = replace(shown, content=told)
     if opened is None:
-        return _page(request, shown, place=place, framed=framed, stale=True)
-    token, shown = opened
-    found = _read(request, shown)
+        latest = replace(latest, content=told)
+        return _page(request, latest, place=place, framed=framed, who=who, said="stale")
+    token, _version, age = opened
+    if _hurried(request, shown, age):
+        return _page(request, shown, place=place, framed=framed, who=who, said="hurried")
+    found = _read(request, shown, personal=who is not None)
     if found.faults:
         count_faults(shown.form_id, place, found.faults)
     if found.faults or found.proposals:
-        return _page(request, shown, place=place, framed=framed, found=found)
-    submit(
-        version=shown,
-        sent=Sent(read=found, token=token, place=place, language=shown.content.language),
+        return _page(request, shown, place=place, framed=framed, who=who, found=found)
+    asked = tuple(b.field for b in shown.content.fields) if who else ()
+    language = shown.content.language
+    sent = Sent(
+        read=found, token=token, place=place, language=language, contact_id=who, asked=asked
     )
+    submit(version=shown, sent=sent)
     return done
 
 
-def _read(request: Request, shown: VersionCard) -> Read:
+def _hurried(request: Request, shown: VersionCard, age: float) -> bool:
+    """Say whether an answer came too fast while many send: neither work was done for its page, nor was it open a while."""
+    many = too_many(f"collect.calm:{network_of(request)}", CALM_NETWORK)
+    crowded = too_many(f"collect.crowd:{shown.form_id}", CALM_FORM)
+    if not (many or crowded) or proven(
+        request.POST.get("page", ""), request.POST.get("preuve", "")
+    ):
+        return False
+    return age < PATIENCE or too_many(f"collect.unproven:{shown.form_id}", UNPROVEN)
+
+
+def _read(request: Request, shown: VersionCard, *, personal: bool) -> Read:
     """Read what was typed; a slip in the address is proposed once, never corrected."""
-    typed = _typed(request, shown)
+    typed = typed_in(request, shown.content)
     found = read(
         shown.content,
         typed,
         ticked=request.POST.getlist("oui"),
+        refused=request.POST.getlist("non"),
+        parent=request.POST.get("parent", ""),
         customs=customs(),
         today=clock.today(),
+        personal=personal,
     )
     email = str(found.values.get("email", ""))
     if found.faults or not email or request.POST.get("tel_quel") == email:
@@ -131,11 +164,12 @@ def _read(request: Request, shown: VersionCard) -> Read:
     proposal = check_entry("email", email, {}).proposal
     if not proposal or proposal == email:
         return found
-    return Read(values=found.values, ticked=found.ticked, proposals={"email": proposal})
+    return replace(found, proposals={"email": proposal})
 
 
-def _typed(request: Request, shown: VersionCard) -> dict[str, str]:
-    typed = {b.field: "\n".join(request.POST.getlist(b.field)) for b in shown.content.fields}
+def typed_in(request: Request, content: Content) -> dict[str, str]:
+    """Return what was typed into the fields of a form, with the address that was proposed where it was taken."""
+    typed = {b.field: "\n".join(request.POST.getlist(b.field)) for b in content.fields}
     taken = request.POST.get("prendre", "")
     if taken and taken == check_entry("email", typed.get("email", ""), {}).proposal:
         # Enter presses the first button, also after the address was changed: only what was proposed of it is taken.
@@ -149,33 +183,40 @@ def _page(
     *,
     place: str,
     framed: bool,
+    who: int | None = None,
     found: Read | None = None,
-    stale: bool = False,
+    said: str = "",
 ) -> HttpResponse:
     posted = request.method == "POST"
     own = customs()
     told = found or Read()
+    asked = request.POST if posted else request.GET
     context = {
         "form": shown,
         "content": shown.content,
         "blocks": drawn(
             shown.content,
             own,
-            typed=_typed(request, shown) if posted else {},
-            ticked=request.POST.getlist("oui") if posted else (),
+            typed=typed_in(request, shown.content) if posted else {},
+            ticked=[*request.POST.getlist("oui"), *request.POST.getlist("non")],
             read=told,
         ),
         "faults": faults(shown.content, own, told),
         "proposal": told.proposals.get("email", ""),
         "kept_as_is": told.values.get("email", ""),
-        "stale": stale,
+        "stale": said == "stale",
+        "hurried": said == "hurried",
         "again": posted,
         "place": place,
         "trap": TRAP,
-        "token": _kept_token(request, stale=stale) or _fresh_token(shown),
+        "parent": request.POST.get("parent", ""),
+        "by_link": asked.get(PARAMETER, "") if who else "",
+        "gift": gifts().get(shown.content.gift, "") if shown.content.gift else "",
+        "token": _kept_token(request, stale=said == "stale") or _fresh_token(shown),
     }
+    context["ask_parent"] = told.faults.get(BOXES, "").startswith("parent") or context["parent"]
     status = 422 if posted else 200
-    return _public(
+    return public_page(
         request, "collect/form.html", context, sites=_sites(shown, framed=framed), status=status
     )
 
@@ -190,8 +231,8 @@ def _kept_token(request: Request, *, stale: bool) -> str:
     return "" if stale or request.method != "POST" else request.POST.get("page", "")
 
 
-def _opened(token: str, shown: VersionCard) -> tuple[str, VersionCard] | None:
-    """Return the name of the page and the version that was read on it; None for a page that is not ours, or too old."""
+def _opened(token: str, shown: VersionCard) -> tuple[str, VersionCard, float] | None:
+    """Return name, version and age of the page that was read; None for a page that is not ours, or too old."""
     found = read_page(token, secret(SECRET))
     if found is None:
         return None
@@ -200,7 +241,7 @@ def _opened(token: str, shown: VersionCard) -> tuple[str, VersionCard] | None:
     looked_at = version(version_id)
     if looked_at is None or looked_at.form_id != shown.form_id:
         return None
-    return (name, looked_at) if -60 <= age <= HOURS_OF_A_PAGE * 3600 else None
+    return (name, looked_at, age) if -60 <= age <= HOURS_OF_A_PAGE * 3600 else None
 
 
 def _thanks(request: Request, slug: str, *, framed: bool) -> HttpResponse:
@@ -209,7 +250,9 @@ def _thanks(request: Request, slug: str, *, framed: bool) -> HttpResponse:
         return gone(request, closed=exists(slug))
     with override(shown.content.language):
         context = {"form": shown, "content": shown.content}
-        return _public(request, "collect/thanks.html", context, sites=_sites(shown, framed=framed))
+        return public_page(
+            request, "collect/thanks.html", context, sites=_sites(shown, framed=framed)
+        )
 
 
 def _thanks_url(slug: str, *, framed: bool) -> str:
@@ -231,49 +274,3 @@ def _is_visitor(request: Request) -> bool:
     if request.method != "GET" or request.user.is_authenticated:
         return False
     return agent_of("GET", {k.lower(): v for k, v in request.headers.items()}) == "browser"
-
-
-def gone(request: Request, *, closed: bool = False) -> HttpResponse:
-    """Say that there is no such form, or not any more."""
-    if too_many(f"collect.strange:{network_of(request)}", LOOKS):
-        return busy(request)
-    return plain(request, "collect/gone.html", {"closed": closed}, status=410 if closed else 404)
-
-
-def busy(request: Request) -> HttpResponse:
-    """Say that it was asked too often."""
-    response = plain(request, "collect/busy.html", status=429)
-    response.headers["Retry-After"] = "60"
-    return response
-
-
-def plain(
-    request: Request, template: str, context: dict[str, Any] | None = None, *, status: int = 200
-) -> HttpResponse:
-    """Render a page that stands on its own."""
-    return _public(request, template, context or {}, status=status)
-
-
-def _public(
-    request: Request,
-    template: str,
-    context: dict[str, Any],
-    *,
-    sites: tuple[str, ...] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Render a public page: out of caches and search engines' logs, framed by the sites named and by no other."""
-    card = company()
-    name = card.name if card else ""
-    told = {"company": name, "who": name, "contact": card.dpo_email if card else ""}
-    response = page(
-        request, template, context | told | {"framed": sites is not None}, status=status
-    )
-    add_never_cache_headers(response)
-    policy = _POLICY + (" ".join(sites or ()) or "'none'")
-    # In a frame one script of ours says how high the page is; the form works without it.
-    response.headers["Content-Security-Policy"] = (
-        policy if sites is None else f"{policy}; script-src 'self'"
-    )
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response

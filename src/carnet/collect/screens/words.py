@@ -16,6 +16,10 @@ FIELDS: dict[str, Text] = {
     "postcode": gettext_lazy("Code postal"),
     "born_on": gettext_lazy("Date de naissance"),
 }
+PHONE: Text = gettext_lazy(
+    "Sauf contrat en cours, aucun appel commercial sans votre accord préalable (Code de la consommation, art. L223-1 et "
+    "L223-2)."
+)
 CHOICES = gettext_lazy("Cases cochées")
 CHANNELS: dict[str, Text] = {
     "email": gettext_lazy("E-mail"),
@@ -39,7 +43,7 @@ FAULTS: dict[str, Text] = {
     "number": gettext_lazy("%(field)s : écrivez un nombre"),
     "to_confirm": gettext_lazy("L’e-mail sert à confirmer vos choix : écrivez-le, ou décochez"),
     "parent": gettext_lazy(
-        "Avant 15 ans, il faut aussi l’accord d’un parent : décochez, ou venez nous voir ensemble"
+        "Avant 15 ans, il faut aussi l’accord d’un parent : écrivez son e-mail sous les cases, ou décochez"
     ),
     "other": gettext_lazy("%(field)s : vérifiez ce champ"),
 }
@@ -96,6 +100,33 @@ TOLD: dict[str, Text] = {
         "Votre page d’information n’est pas encore écrite (Réglages › Finalités et information)."
     ),
     "pin": gettext_lazy("Choisissez un code de 6 à 8 chiffres, pas tous les mêmes."),
+    "section_unnamed": gettext_lazy("Donnez un titre à cette partie."),
+    "condition_later": gettext_lazy(
+        "« %(what)s » dépend d’une question qui n’est pas posée plus haut : remontez-la."
+    ),
+    "condition_email": gettext_lazy("L’e-mail se demande à tout le monde, sans condition."),
+    "later_email": gettext_lazy("L’e-mail se demande dès la première fois."),
+    "sale_missing": gettext_lazy(
+        "Dites avec quel achat ces coordonnées viennent : sans vente, refuser après coup ne suffit pas (L34-5 CPCE)."
+    ),
+    "refusal_wording": gettext_lazy(
+        "« %(what)s » : une case de refus dit « Je ne veux pas recevoir… »."
+    ),
+    "refusal_channel": gettext_lazy(
+        "« %(what)s » : l’exception des clients vaut pour l’e-mail et le SMS ; un appel demande un accord."
+    ),
+    "both_ways": gettext_lazy("« %(what)s » : une case demande déjà l’accord pour la même chose."),
+    "partners_missing": gettext_lazy(
+        "« %(what)s » : nommez chaque partenaire qui reçoit les données (RGPD, art. 13)."
+    ),
+    "partner_unnamed": gettext_lazy("Le partenaire « %(what)s » n’est pas nommé dans la phrase."),
+    "partners_bundled": gettext_lazy("« %(what)s » : une case par partenaire."),
+    "gift_gone": gettext_lazy("Ce bon n’est plus proposé (Vendre › Bons)."),
+    "gift_email": gettext_lazy("Sans e-mail, le bon n’a personne à qui aller."),
+    "gift_tied": gettext_lazy(
+        "« %(what)s » : un accord ne s’achète pas. Le bon est donné à qui confirme, coche ou non (RGPD, art. 7)."
+    ),
+    "colours": gettext_lazy("Pas de couleur à vous : celles de Carnet, au contraste vérifié"),
     "none_ticked": gettext_lazy("Aucune case cochée d’avance"),
     "one_each": gettext_lazy("Un accord par but et par canal"),
     "free": gettext_lazy("Refuser ne prive de rien"),
@@ -104,7 +135,7 @@ TOLD: dict[str, Text] = {
 
 def label(block: Block, customs: dict[str, CustomCard], language: str = "fr") -> str:
     """Return what a field is called: what was written, else its name in the base."""
-    if block.label:
+    if block.label or block.kind != "field":
         return block.label
     card = customs.get(block.field.removeprefix(CUSTOM))
     if card is not None:

@@ -8,12 +8,15 @@ from django.test import Client
 
 from carnet.accounts.models import Company, Place
 from carnet.collect.actions.write import create_form, publish
-from carnet.collect.models import Form
+from carnet.collect.models import Form, ParentYes, Submission
 from carnet.collect.rules.blocks import content_of
 from carnet.collect.screens.words import begin
 from carnet.collect.types import Content
 from carnet.kit.actor import command_actor
-from carnet.web import bounds
+from carnet.outbound.models import Message
+from carnet.outbound.queries.messages import link_secret
+from carnet.outbound.rules.links import FORM, sign
+from carnet.web.tests.factories import calm
 
 ADA = command_actor("tests")
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
@@ -61,14 +64,14 @@ def shop() -> None:
     """Found the company, with two places."""
     Company.objects.create(name="Comptoir Vasseur", dpo_email="donnees@exemple.fr")
     Place.objects.create(name="Nantes Crébillon")
-    bounds._counts.clear()
+    calm()
 
 
 def online(content: Content | None = None, name: str = "Carte Comptoir") -> Form:
     """Publish a form and return it."""
     if not Company.objects.exists():
         shop()
-    bounds._counts.clear()
+    calm()
     number = create_form(actor=ADA, name=name, content=replace(content or card_form()))
     publish(actor=ADA, form_id=number)
     return Form.objects.get(pk=number)
@@ -89,3 +92,15 @@ def fill(client: Client, form: Form, **said: Any) -> Any:
     """Open the page, fill it in and send it."""
     page = opened(client, form)
     return client.post(f"/f/{form.slug}/", page | said)
+
+
+def token_of(row: Submission | ParentYes) -> str:
+    """Return the token in the mail that asks about an answer."""
+    row.refresh_from_db()
+    message = Message.objects.get(dispatch_id=row.dispatch_id)
+    return sign(message.key, FORM, 0, link_secret())
+
+
+def link_of(row: Submission | ParentYes) -> str:
+    """Return the link in the mail that asks about an answer."""
+    return f"/f/confirmer/{token_of(row)}"

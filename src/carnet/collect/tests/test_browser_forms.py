@@ -10,11 +10,8 @@ from playwright.sync_api import Page, Response, expect
 
 from carnet.accounts.tests.factories import ada, signed_in
 from carnet.collect.models import Form, Submission
-from carnet.collect.queries.answers import SECRET
-from carnet.collect.rules.tokens import link_token
-from carnet.collect.tests.factories import online
+from carnet.collect.tests.factories import link_of, online
 from carnet.consent.models import ConsentRecord
-from carnet.kit.home import secret
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Axe = Callable[[Page], list[str]]
@@ -56,8 +53,7 @@ def test_a_visitor_agrees_and_confirms(page: Page, form: Form, live_carnet: str,
     page.get_by_role("button", name="Oui, manon@gmail.com").click()
     expect(page.get_by_role("heading", name="Merci")).to_be_visible()
     _sound(page, axe)
-    token = link_token(Submission.objects.get().pk, secret(SECRET))
-    page.goto(f"/f/confirmer/{token}/")
+    page.goto(link_of(Submission.objects.get()))
     _sound(page, axe)
     page.get_by_role("button", name="Oui, je confirme").click()
     expect(page.get_by_role("heading", name="C’est confirmé")).to_be_visible()

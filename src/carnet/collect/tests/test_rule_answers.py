@@ -6,7 +6,7 @@ import pytest
 
 from carnet.collect.rules.answers import read
 from carnet.collect.rules.blocks import content_of
-from carnet.collect.rules.tokens import link_token, page_token, read_link, read_page
+from carnet.collect.rules.tokens import page_token, person_token, read_page, read_person
 from carnet.collect.types import Read
 
 pytestmark = pytest.mark.house
@@ -75,9 +75,9 @@ def test_a_box_that_the_form_does_not_have_is_not_ticked() -> None:
 
 
 def test_names_are_ours_alone() -> None:
-    page, link = page_token(b"n" * 12, 7, 1_700_000_000, KEY), link_token(7, KEY)
+    page, link = page_token(b"n" * 12, 7, 1_700_000_000, KEY), person_token(7, 2, 99, KEY)
     assert read_page(page, KEY) == ((b"n" * 12).hex(), 7, 1_700_000_000)
-    assert read_link(link, KEY) == 7
+    assert read_person(link, KEY) == (7, 2, 99)
     for token in (
         link[:-1] + ("A" if link[-1] != "A" else "B"),
         page,
@@ -86,6 +86,6 @@ def test_names_are_ours_alone() -> None:
         "x" * 200,
         link + "A",
     ):
-        assert read_link(token, KEY) is None
-    assert read_link(link, b"z" * 32) is None
+        assert read_person(token, KEY) is None
+    assert read_person(link, b"z" * 32) is None
     assert read_page(link, KEY) is None

@@ -116,7 +116,12 @@ def test_what_is_only_advised_does_not_refuse() -> None:
 
 
 def test_what_is_well_is_said_too() -> None:
-    assert [f.key for f in findings(form(), GROUND)] == ["none_ticked", "one_each", "free"]
+    assert [f.key for f in findings(form(), GROUND)] == [
+        "none_ticked",
+        "one_each",
+        "free",
+        "colours",
+    ]
 
 
 def test_a_form_is_read_back_as_it_was_written() -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes, policy
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -17,23 +16,23 @@ from carnet.carriers import kept
 from carnet.collect.actions.confirm import confirm
 from carnet.collect.jobs import forget_unconfirmed
 from carnet.collect.models import Form, Submission
-from carnet.collect.queries.answers import SECRET
-from carnet.collect.rules.tokens import link_token
 from carnet.collect.screens import public
 from carnet.collect.tests.factories import (
     ADA,
     OFFERS,
     card_form,
     fill,
+    link_of,
     online,
+    token_of,
     visitor,
 )
 from carnet.consent.models import ConsentRecord, Provenance, Standing
+from carnet.content.models import Version
 from carnet.fields.actions.custom_fields import create_field
 from carnet.fields.queries.custom import custom_values
 from carnet.fields.types import NewField
 from carnet.kit import clock
-from carnet.kit.home import secret
 from carnet.outbound.actions.deliver import deliver
 from carnet.outbound.actions.opened import close_all
 from carnet.outbound.models import Dispatch, Message
@@ -61,25 +60,21 @@ def client() -> Client:
     return visitor()
 
 
-def _link(row: Submission) -> str:
-    return f"/f/confirmer/{link_token(row.pk, secret(SECRET))}/"
-
-
 def test_a_yes_counts_once_it_is_confirmed_from_the_mailbox(form: Form, client: Client) -> None:
     fill(client, form, **MANON, oui=[OFFERS])
     row = Submission.objects.get()
     assert not ConsentRecord.objects.exists()
     assert Dispatch.objects.get().purpose == "service"
     assert Message.objects.get().contact_id == row.contact_id
-    shown = client.get(_link(row))
+    shown = client.get(link_of(row))
     assert "Les offres, par e-mail, 2 par mois au plus" in shown.content.decode()
     assert not ConsentRecord.objects.exists()
-    assert client.post(_link(row)).status_code == 200
+    assert client.post(link_of(row)).status_code == 200
     said = ConsentRecord.objects.get()
     assert said.double_opt_in
     assert said.double_opt_in_at is not None
     assert Standing.objects.get(channel="email", purpose="offers").allowed
-    again = client.post(_link(row))
+    again = client.post(link_of(row))
     assert again.status_code == 200
     assert "C’est confirmé" in again.content.decode()
     assert ConsentRecord.objects.count() == 1
@@ -96,8 +91,8 @@ def test_somebody_known_is_not_changed_before_they_confirm(form: Form, client: C
     assert not Event.objects.exists()
     assert not Provenance.objects.exists()
     row = Submission.objects.get()
-    assert "Noor" in client.get(_link(row)).content.decode()
-    client.post(_link(row))
+    assert "Noor" in client.get(link_of(row)).content.decode()
+    client.post(link_of(row))
     assert Contact.objects.count() == 1
     assert Address.objects.filter(contact_id=noor).count() == 4
     assert ConsentRecord.objects.count() == 2
@@ -130,20 +125,21 @@ def test_links_forged_old_or_of_somebody_erased_open_nothing(
     at("2026-11-20T08:00")
     fill(client, form, **MANON, oui=[OFFERS])
     row = Submission.objects.get()
-    assert client.post("/f/confirmer/forged/").status_code == 404
+    link = link_of(row)
+    assert client.post("/f/confirmer/forged").status_code == 404
     at("2026-11-28T08:00")
-    assert client.post(_link(row)).status_code == 404
+    assert client.post(link).status_code == 404
     at("2026-11-21T08:00")
-    assert client.get(_link(row)).status_code == 200
+    assert client.get(link).status_code == 200
     erase_rows([row.contact_id])
     assert not Submission.objects.exists()
-    assert client.post(_link(row)).status_code == 404
+    assert client.post(link).status_code == 404
     assert not ConsentRecord.objects.exists()
 
 
 def test_a_confirmed_answer_is_not_confirmed_again(form: Form, client: Client) -> None:
     fill(client, form, **MANON, oui=[OFFERS])
-    token = link_token(Submission.objects.get().pk, secret(SECRET))
+    token = token_of(Submission.objects.get())
     assert confirm(token)
     assert not confirm(token)
     assert public.LARGEST < 100_000
@@ -162,11 +158,12 @@ def test_the_mail_leaves_by_the_door_and_its_link_confirms(form: Form, client: C
     assert mail["Subject"] == "Confirmez votre demande à Comptoir Vasseur"
     plain = mail.get_body(("plain",))
     assert plain is not None
-    found = re.search(r"https://carnet\.exemple\.fr(/l/\S+)", plain.get_content())
+    found = re.search(r"https://carnet\.exemple\.fr(/f/confirmer/\S+)", plain.get_content())
     assert found is not None
-    led = client.get(found[1])
-    assert led.status_code == 302
-    path = urlsplit(led["Location"]).path
+    path = found[1]
+    assert path == link_of(Submission.objects.get())
+    held = Version.objects.get()
+    assert path.split("/")[-1] not in f"{held.html}{held.text}{held.links}"
     assert client.get(path).status_code == 200
     assert not ConsentRecord.objects.exists()
     assert client.post(path).status_code == 200
@@ -191,7 +188,7 @@ def test_a_click_reaches_the_person_that_a_merge_left(form: Form, client: Client
     fill(client, form, **MANON, oui=[OFFERS])
     row = Submission.objects.get()
     Contact.objects.filter(pk=row.contact_id).update(merged_into=noor)
-    client.post(_link(row))
+    client.post(link_of(row))
     assert ConsentRecord.objects.get().contact_id == noor
 
 
@@ -216,8 +213,8 @@ def test_the_companys_own_fields_are_filled_and_confirmed(client: Client) -> Non
     fill(client, form, **{"email": "manon@exemple.fr", f"custom.{key}": "creme"})
     assert custom_values([contact_id]) == {contact_id: {key: "Noir"}}
     row = Submission.objects.get(settled=False)
-    assert "Café préféré" in client.get(_link(row)).content.decode()
-    client.post(_link(row))
+    assert "Café préféré" in client.get(link_of(row)).content.decode()
+    client.post(link_of(row))
     assert custom_values([contact_id]) == {contact_id: {key: "Crème"}}
 
 
@@ -229,7 +226,7 @@ def test_a_relative_with_the_same_mailbox_is_somebody_else_until_the_mailbox_say
     sami = Contact.objects.exclude(pk=noor).get()
     assert (sami.given_name, Contact.objects.get(pk=noor).given_name) == ("Sami", "Noor")
     assert not ConsentRecord.objects.exists()
-    client.post(_link(Submission.objects.get()))
+    client.post(link_of(Submission.objects.get()))
     assert ConsentRecord.objects.get().contact_id == sami.pk
     assert Address.objects.filter(contact_id=noor).count() == 3
 

@@ -11,6 +11,8 @@ from carnet.carriers.types import CarrierUnset, Mail, Outgoing, Sms, Unsendable
 from carnet.content.queries.values import values_of
 from carnet.content.queries.versions import rendered
 from carnet.content.types import DETAILS as TO_SPACE
+from carnet.content.types import FORM as TO_FORM
+from carnet.content.types import GAME as TO_GAME
 from carnet.content.types import ONLINE, PIXEL, PREFERENCES, RENEW, UNSUBSCRIBE, WHY, Rendered
 from carnet.kit.home import folder, served_at
 from carnet.outbound.actions.claim import Batch, Claimed
@@ -32,6 +34,8 @@ _SPECIAL = {
     PREFERENCES: links.PREFERENCES,
     RENEW: links.RENEW,
     TO_SPACE: links.SPACE,
+    TO_FORM: links.FORM,
+    TO_GAME: links.GAME,
     PIXEL: links.OPEN,
 }
 

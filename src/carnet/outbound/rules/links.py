@@ -11,8 +11,8 @@ from hashlib import blake2b
 from hmac import compare_digest
 
 CLICK, OPEN, STOP, PREFERENCES, WHY, READ = "click", "open", "stop", "preferences", "why", "read"
-RENEW, SPACE = "renew", "space"
-# The first part of the public address of each, in the rooms inbound and space.
+RENEW, SPACE, FORM, GAME = "renew", "space", "form", "game"
+# The first part of the public address of each, in the rooms inbound, space, collect and games.
 PATHS: dict[str, str] = {
     CLICK: "l",
     OPEN: "o",
@@ -22,9 +22,11 @@ PATHS: dict[str, str] = {
     READ: "lire",
     RENEW: "renouveler",
     SPACE: "mon-espace/ouvrir",
+    FORM: "f/confirmer",
+    GAME: "j/lot",
 }
 _LETTERS = {
-    CLICK: b"l", OPEN: b"o", STOP: b"s", PREFERENCES: b"p", WHY: b"w", READ: b"r", RENEW: b"n", SPACE: b"e",
+    CLICK: b"l", OPEN: b"o", STOP: b"s", PREFERENCES: b"p", WHY: b"w", READ: b"r", RENEW: b"n", SPACE: b"e", FORM: b"f", GAME: b"j",
 }  # fmt: skip
 _NAMES = {letter: name for name, letter in _LETTERS.items()}
 _KEY, _SEAL, _NUMBER = 10, 9, 2

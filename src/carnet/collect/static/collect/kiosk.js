@@ -111,8 +111,8 @@
     sending = busy = true;
     try {
       const said = new FormData(form), values = {};
-      for (const [name, value] of said) if (name !== "oui") values[name] = String(value);
-      const sealed = await close({ at: new Date().toISOString(), version: Number(told.version), values, oui: said.getAll("oui") });
+      for (const [name, value] of said) if (name !== "oui" && name !== "non") values[name] = String(value);
+      const sealed = await close({ at: new Date().toISOString(), version: Number(told.version), values, oui: said.getAll("oui"), non: said.getAll("non") });
       await store("readwrite", (rows) => rows.put(sealed));
       try {
         const verdict = (await post([{ ...sealed, here: true }]))[0];

@@ -1,6 +1,6 @@
 {% load static %}/* Keeps the page of the tablet and its files, so that it opens without network. No answer is ever kept here. */
 const KEPT = "carnet-borne", WHERE = "{{ where|escapejs }}";
-const FILES = ["{% static "collect/kiosk.css" %}", "{% static "collect/kiosk.js" %}"];
+const FILES = ["{% static "collect/kiosk.css" %}", "{% static "collect/kiosk.js" %}", "{% static "collect/form.js" %}"];
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(KEPT).then((kept) => kept.addAll([WHERE, ...FILES])).then(() => self.skipWaiting()));
 });
