@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from carnet.games.queries import proof, public
+from carnet.games.queries.plays import proof, public
 from carnet.games.rules.draw import problems
 
 app = typer.Typer()

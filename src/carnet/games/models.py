@@ -1,13 +1,14 @@
-"""Games, their prizes, and the plays: nobody's name is in them."""
+"""Games, their prizes, the plays, of nobody, and who gave an address for one."""
 
 from django.db import models
 from django.db.models import F, Q
 
+from carnet.games.types import BROWSER, DAY, WHEEL
 from carnet.kit import clock
 
 
 class Game(models.Model):
-    """A wheel: written, then published once and not changed after. `counter` numbers its plays."""
+    """A game: written, then published once and not changed after. `counter` numbers its plays, `last_at` is their last."""
 
     class State(models.TextChoices):
         """Where a game stands."""
@@ -19,6 +20,15 @@ class Game(models.Model):
     name = models.CharField(max_length=80)
     slug = models.CharField(max_length=60, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    kind = models.CharField(max_length=8, default=WHEEL)
+    means = models.CharField(max_length=8, default=BROWSER)
+    every = models.CharField(max_length=4, default=DAY)
+    moments = models.BooleanField(default=False)
+    questions = models.JSONField(default=list, blank=True)
+    boxes = models.JSONField(default=list, blank=True)
+    form = models.ForeignKey(
+        "collect.Form", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     title = models.CharField(max_length=120, blank=True, default="")
     intro = models.CharField(max_length=300, blank=True, default="")
     starts_on = models.DateField(null=True, blank=True)
@@ -26,6 +36,8 @@ class Game(models.Model):
     seed = models.CharField(max_length=64, blank=True, default="")
     commitment = models.CharField(max_length=64, blank=True, default="")
     counter = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(null=True, blank=True)
+    drawn_at = models.DateTimeField(null=True, blank=True)
     seen = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
@@ -48,6 +60,12 @@ class Prize(models.Model):
     chance = models.PositiveIntegerField(default=0)
     stock = models.PositiveIntegerField(default=0)
     given = models.PositiveIntegerField(default=0)
+    value = models.PositiveIntegerField(default=0)
+    least = models.PositiveSmallIntegerField(default=0)
+    from_day = models.DateField(null=True, blank=True)
+    to_day = models.DateField(null=True, blank=True)
+    from_hour = models.PositiveSmallIntegerField(default=0)
+    to_hour = models.PositiveSmallIntegerField(default=24)
 
     class Meta:
         """Prizes have an order; no more are given than there are, whatever writes."""
@@ -63,7 +81,7 @@ class Prize(models.Model):
 
 
 class Play(models.Model):
-    """One play. `who` is a keyed digest of the browser and the day, forgotten once the game has ended."""
+    """One play. `who` is a keyed digest of the browser or address, forgotten once the game has ended."""
 
     game = models.ForeignKey(Game, on_delete=models.PROTECT, related_name="plays")
     number = models.PositiveIntegerField()
@@ -74,9 +92,10 @@ class Play(models.Model):
         Prize, on_delete=models.PROTECT, null=True, blank=True, related_name="plays"
     )
     code = models.CharField(max_length=8, blank=True, default="")
+    answers = models.JSONField(default=list, blank=True)
 
     class Meta:
-        """Plays are numbered; one browser plays once a day."""
+        """Plays are numbered; one browser or address plays once a day, or once."""
 
         constraints = [
             models.UniqueConstraint(fields=["game", "number"], name="play_number_once"),
@@ -88,3 +107,27 @@ class Play(models.Model):
     def __str__(self) -> str:
         """Return the number."""
         return f"{self.number}"
+
+
+class Claim(models.Model):
+    """Who gave an address for a play. `stands` once it is theirs: at once of somebody new, else after their click.
+
+    `waiting` are the boxes that count once the mailbox has confirmed them; `told` is the message that says who was drawn.
+    """
+
+    play = models.OneToOneField(Play, on_delete=models.CASCADE, related_name="claim")
+    contact = models.ForeignKey("people.Contact", on_delete=models.CASCADE, related_name="claims")
+    at = models.DateTimeField(default=clock.now)
+    language = models.CharField(max_length=2, default="fr")
+    stands = models.BooleanField(default=False)
+    agreed = models.BooleanField(default=False)
+    ticked = models.JSONField(default=list, blank=True)
+    waiting = models.JSONField(default=list, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    dispatch = models.BigIntegerField(null=True, blank=True, db_index=True)
+    told = models.BigIntegerField(null=True, blank=True, db_index=True)
+
+    def __str__(self) -> str:
+        """Return the day."""
+        return f"{self.at:%Y-%m-%d}"

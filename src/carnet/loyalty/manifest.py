@@ -88,6 +88,7 @@ MANIFEST = Manifest(
     audit_names={
         "loyalty.kind_written": _("Sorte de bon écrite"),
         "loyalty.issued": _("Bon donné"),
+        "loyalty.handed_over": _("Bon mis au nom de qui le reçoit"),
         "loyalty.redeemed": _("Bon utilisé en caisse"),
         "loyalty.given_back": _("Bon rendu le jour même"),
     },

@@ -7,6 +7,8 @@ from math import cos, pi, sin
 from carnet.games.types import WHOLE, PrizeCard
 
 _CENTRE, _RADIUS = 250.0, 236.0
+_A_LETTER = 3.2
+"""How many degrees a letter takes up where words stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ def sectors(prizes: Sequence[PrizeCard], loss: str) -> list[Sector]:
         if not i:
             at = -width / 2
         colour = 0 if i % 2 else 1 + (i // 2) % 3
-        found.append(Sector(_path(at, width), f"{at + width / 2:.2f}", word[:16], colour))
+        found.append(
+            Sector(_path(at, width), f"{at + width / 2:.2f}", _fitting(word, width), colour)
+        )
         at += width
     return found
 
@@ -43,6 +47,12 @@ def _shares(prizes: Sequence[PrizeCard], loss: str) -> list[tuple[str, float]]:
     left = (WHOLE - sum(prize.chance for prize in prizes)) / max(len(prizes), 1)
     pairs = [((prize.name, prize.chance), (loss, left)) for prize in prizes]
     return [(word, 360 * chance / WHOLE) for pair in pairs for word, chance in pair]
+
+
+def _fitting(word: str, width: float) -> str:
+    """Return a word where its sector has room for it; the rules name every prize."""
+    told = word[:16]
+    return told if len(told) * _A_LETTER <= width else ""
 
 
 def _path(begin: float, step: float) -> str:

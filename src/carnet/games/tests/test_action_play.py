@@ -19,7 +19,7 @@ from carnet.games.actions.write import create_game, end_game, publish, save_game
 from carnet.games.commands import app
 from carnet.games.jobs import forget_players
 from carnet.games.models import Game, Play, Prize
-from carnet.games.queries import game, proof
+from carnet.games.queries.plays import game, proof
 from carnet.games.rules.draw import problems
 from carnet.games.tests.factories import ADA, OPEN_DAY, online, shop, written
 from carnet.games.types import NotThere, PlayCard, Refused

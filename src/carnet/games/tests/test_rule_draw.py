@@ -14,9 +14,9 @@ from carnet.games.rules.draw import (
     table_text,
 )
 from carnet.games.rules.linter import findings
-from carnet.games.screens.public import _percent
+from carnet.games.screens.shell import percent
 from carnet.games.screens.wheel import sectors, turned
-from carnet.games.types import WHOLE, PrizeCard, Written
+from carnet.games.types import WHOLE, Ground, PrizeCard, Written
 
 pytestmark = pytest.mark.house
 SEED = "5f" * 32
@@ -45,13 +45,13 @@ def test_prizes_fall_as_often_as_their_chances() -> None:
 
 
 def test_a_proof_that_was_touched_is_told() -> None:
-    prizes = [("Une tasse", 10_000, 1)]
+    prizes = [{"name": "Une tasse", "chance": 10_000, "stock": 1}]
     proof = {
         "game": "roue",
         "seed": SEED,
         "commitment": commitment(SEED),
-        "table": table_digest(table_text("roue", prizes)),
-        "prizes": [{"name": "Une tasse", "chance": 10_000, "stock": 1}],
+        "table": table_digest(table_text({"game": "roue", "prizes": prizes})),
+        "prizes": prizes,
         "plays": [{"number": 1, "prize": 0}, {"number": 2, "prize": None}],
     }
     assert problems(proof) == []
@@ -83,7 +83,14 @@ def _refused(
     written: Written, company: str = "Comptoir", contact: str = "a@exemple.fr"
 ) -> set[str]:
     today = date(2026, 11, 22)
-    found = findings(written, company=company, contact=contact, today=today, kinds={1})
+    held = Ground(
+        company=company,
+        contact=contact,
+        today=today,
+        kinds={1: "Une tasse"},
+        purposes={"offers": "Offres"},
+    )
+    found = findings(written, held)
     return {f.key for f in found if f.level == "no"}
 
 
@@ -118,4 +125,4 @@ def test_a_sector_is_as_wide_as_its_chance() -> None:
 
 def test_no_prize_is_no_wheel() -> None:
     assert sectors([], "Dommage") == []
-    assert _percent(1_250) == "12,5"
+    assert percent(1_250) == "12,5"

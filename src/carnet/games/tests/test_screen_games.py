@@ -9,7 +9,8 @@ import pytest
 
 from carnet.accounts.tests.factories import ada, signed_in
 from carnet.games.models import Game, Play
-from carnet.games.screens.public import COOKIE, PLAYS
+from carnet.games.screens.public import COOKIE
+from carnet.games.screens.shell import PLAYS
 from carnet.games.tests.factories import ADA, OPEN_DAY, browser, online, page_of, shop
 from carnet.loyalty.actions.kinds import create_kind
 

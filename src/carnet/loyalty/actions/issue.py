@@ -48,6 +48,17 @@ def issue(
     return card_of(row)
 
 
+@transaction.atomic
+def hand_over(*, actor: Actor, code: str, contact_id: int) -> bool:
+    """Write who holds a voucher that was given to a bearer, and say whether it was nobody's until now. Raises NotPermitted."""
+    actor.require(ISSUE)
+    rows = Row.objects.filter(code=code, contact__isnull=True)
+    if not code or not rows.update(contact_id=contact_id):
+        return False
+    record(actor=actor, name="loyalty.handed_over", subject="people.Contact", ids=[contact_id])
+    return True
+
+
 def _fresh_code() -> str:
     """Return a code that no voucher has."""
     while True:
