@@ -1,0 +1,1 @@
+"""Reading surveys and their answers."""

@@ -1,0 +1,1 @@
+"""How surveys are read, checked and counted; pure."""
