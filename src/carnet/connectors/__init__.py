@@ -1,0 +1,1 @@
+"""Room connectors: what shops and social networks tell by themselves: orders, customers, products, leads."""

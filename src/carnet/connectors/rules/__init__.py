@@ -1,0 +1,1 @@
+"""What is read in what shops tell, and whether it is theirs."""

@@ -1,0 +1,1 @@
+"""The pages of connectors, and the address that shops call."""
