@@ -9,12 +9,15 @@ from carnet.kit.declarations import (
     ListColumn,
     ListView,
     Manifest,
+    NavEntry,
     Panel,
 )
+from carnet.profiles import queries
 from carnet.profiles.actions.edit import moved
 from carnet.profiles.field_uses import FIELD_USES
 from carnet.profiles.jobs import drop_old_changes
 from carnet.profiles.mirror_tables import FIELDS, TABLES
+from carnet.profiles.news import NEWS
 from carnet.profiles.personal import PERSONAL
 from carnet.profiles.screens.columns import (
     birthday_ids,
@@ -33,6 +36,17 @@ _DAY = 24 * 60 * 60
 
 MANIFEST = Manifest(
     room="profiles",
+    navigation=(
+        NavEntry(
+            section="contacts",
+            key="mine",
+            label=_("Mes contacts"),
+            url="profiles:mine",
+            permission="people.view_contact",
+            order=12,
+        ),
+    ),
+    notification_kinds=NEWS,
     columns=(
         ListColumn(
             key="owner",
@@ -96,6 +110,7 @@ MANIFEST = Manifest(
     field_uses=FIELD_USES,
     mirror=TABLES,
     segment_fields=FIELDS,
+    placed=queries.of_shops,
     belongings=(
         Belonging(
             table="profiles.Profile", column="owner", label=_("Contacts suivis"), moved=moved

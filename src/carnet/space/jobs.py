@@ -1,6 +1,7 @@
 """The chores of the room."""
 
 from carnet.space.actions.ask import answer, forget_askings
+from carnet.space.actions.visit import forget_former
 
 
 def answer_asking(asking_id: int) -> None:
@@ -9,5 +10,6 @@ def answer_asking(asking_id: int) -> None:
 
 
 def forget() -> None:
-    """Forget demands that could not be answered."""
+    """Forget demands that could not be answered, and what visits that are over held."""
     forget_askings()
+    forget_former()

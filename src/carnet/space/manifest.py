@@ -1,7 +1,5 @@
 """What the room space declares to the rooms below it."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from carnet.kit.asked import EventKind
@@ -9,11 +7,8 @@ from carnet.kit.declarations import JobKind, Manifest, Panel, Permission, Settin
 from carnet.space import jobs
 from carnet.space.actions.change import CONFIRMED
 from carnet.space.personal import PERSONAL
-
-
-def _give_panel(contact_id: int, actor: Any) -> dict[str, Any] | None:
-    return {"contact_id": contact_id} if actor.may("space.invite") else None
-
+from carnet.space.queries.rhythms import had_enough
+from carnet.space.screens.charges import give_panel
 
 MANIFEST = Manifest(
     room="space",
@@ -23,12 +18,17 @@ MANIFEST = Manifest(
             label=_("Donner à une personne un lien vers son espace"),
             roles=("marketing", "sales", "support", "dpo"),
         ),
+        Permission(
+            name="space.prove",
+            label=_("Noter qu’un parent ou un représentant est prouvé"),
+            roles=("support", "dpo"),
+        ),
     ),
     panels=(
         Panel(
             key="space",
             label=_("Espace personnel"),
-            load=_give_panel,
+            load=give_panel,
             template="space/_give.html",
             place="right",
             order=80,
@@ -68,9 +68,14 @@ MANIFEST = Manifest(
         ),
     ),
     personal_data=PERSONAL,
+    resting=had_enough,
     audit_names={
         "space.link_sent": _("Lien vers l’espace personnel envoyé"),
         "space.refused_shared": _("Lien refusé : adresse tenue par plusieurs personnes"),
+        "space.rhythm_chosen": _("Rythme choisi par la personne"),
+        "space.mandate_proved": _("Parent ou représentant prouvé"),
+        "space.mandate_ended": _("Parent ou représentant : fin"),
+        "space.acted_for": _("Espace ouvert par un parent ou un représentant"),
         "space.opened": _("Espace personnel ouvert par la personne"),
     },
 )

@@ -24,10 +24,29 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Somebody who came in by their link: which way in, of whom."""
+    """Somebody who came in by their link: which way in, whose file is open; `acting` is who opened that of another."""
 
     way_in: int
     contact_id: int
+    acting: int = 0
+
+    @property
+    def holder(self) -> int:
+        """Return who came in."""
+        return self.acting or self.contact_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """`by` acts for `name`; `may_cut` says that the latter is of the age to end it."""
+
+    id: int
+    contact_id: int
+    holder_id: int
+    kind: str
+    name: str
+    by: str
+    may_cut: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

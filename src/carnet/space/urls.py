@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from carnet.space.screens import data, door, home, rights, staff
+from carnet.space.screens import charges, data, door, home, rights, staff
 
 app_name = "space"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("mon-espace/accords/", data.agreements, name="agreements"),
     path("mon-espace/demandes/", rights.requests, name="requests"),
     path("mon-espace/demandes/<slug:name>/", rights.right, name="right"),
+    path("mon-espace/pour/", charges.charge, name="charge"),
+    path("contacts/<int:contact_id>/espace/pour/", charges.mandate, name="mandate"),
     path("contacts/<int:contact_id>/espace/", staff.give, name="give"),
     path("reglages/espace/", staff.settings_page, name="settings"),
 ]

@@ -12,16 +12,16 @@ from carnet.inbound.actions.judge import judge_again, judge_waiting
 from carnet.inbound.models import Hit, Return
 from carnet.inbound.tests.factories import ADA, BROWSER, LINKS, Sent, sent
 from carnet.outbound.models import Message
-from carnet.web import bounds
+from carnet.web.tests.factories import calm
 
 pytestmark = pytest.mark.django_db
 At = Callable[[str], datetime]
 
 
 @pytest.fixture(autouse=True)
-def _nobody_came(monkeypatch: pytest.MonkeyPatch) -> None:
+def _nobody_came() -> None:
     """Forget how often was asked before."""
-    monkeypatch.setattr(bounds, "_counts", {})
+    calm()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from carnet.consent.queries.clocks import clocks
 from carnet.consent.queries.purposes import active, notice_in_force, notices
 from carnet.consent.types import Unfit
 from carnet.kit import clock
+from carnet.kit.declarations import policy_address
 from carnet.law.rules.clock import told_of
 from carnet.privacy.actions.write_notice import LANGUAGES, write_notice
 from carnet.privacy.rules.draft import draft
@@ -196,21 +197,19 @@ def version(request: Request, notice_id: int) -> HttpResponse:
 
 @screen(permission=None)
 def public(request: Request) -> HttpResponse:
-    """Show everybody the notice in force, in the language of the reader or else in the other; made to be printed."""
+    """Show everybody the notice in force in the language of the reader, else in the other; the policy where one holds."""
+    if address := policy_address():
+        return redirect(f"{address}?{request.GET.urlencode()}".rstrip("?"))
     asked = request.GET.get("langue") or (get_language() or "fr")[:2]
-    wanted = asked if asked in LANGUAGES else "fr"
-    other = next(lang for lang in LANGUAGES if lang != wanted)
+    wanted, other = ("en", "fr") if asked == "en" else ("fr", "en")
     found = notice_in_force(wanted) or notice_in_force(other)
     card = company()
+    both = found and found.language == wanted and notice_in_force(other)
     context = {
         "notice": found,
         "blocks": blocks(found.text) if found else [],
         "company": card.name if card else "",
         "dpo_email": card.dpo_email if card else "",
-        "others": [
-            (lang, LANGUAGE_LABELS[lang])
-            for lang in LANGUAGES
-            if found and lang != found.language and notice_in_force(lang)
-        ],
+        "others": [(other, LANGUAGE_LABELS[other])] if both else [],
     }
     return page(request, "privacy/notice_public.html", context)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from carnet.accounts.actions.notify import notify
 from carnet.audit.actions import record
 from carnet.kit import clock
 from carnet.kit.actor import Actor
@@ -46,7 +47,9 @@ def edit_profile(*, actor: Actor, contact_id: int, wanted: Mapping[str, Any]) ->
         return 0
     _complete(actor, [(contact_id, beside)])
     _write({contact_id: own} if own else {})
-    return _kept(actor, [(contact_id, before, after)], "profiles.changed")
+    batch = _kept(actor, [(contact_id, before, after)], "profiles.changed")
+    _tell(actor, own.get("owner_id"), 1, batch)
+    return batch
 
 
 @transaction.atomic
@@ -59,7 +62,7 @@ def edit_profiles(
     """
     actor.require("people.change_contact")
     _check(wanted)
-    batch = 0
+    batch, given = 0, 0
     for ids in steps:
         held = _held(ids)
         changes = [
@@ -70,6 +73,8 @@ def edit_profiles(
         if changes:
             _write({pk: after for pk, _before, after in changes})
             batch = _kept(actor, changes, "profiles.changed", batch)
+            given += len(changes)
+    _tell(actor, wanted.get("owner_id"), given, batch)
     return batch
 
 
@@ -185,6 +190,14 @@ def _kept(
     fields = sorted({k for _pk, _before, after in changes[:1] for k in after})
     record(actor=actor, name=name, subject="people.Contact", ids=ids, detail={"fields": fields})
     return batch
+
+
+def _tell(actor: Actor, owner_id: int | None, people: int, batch: int) -> None:
+    """Tell somebody that contacts are in their care now, unless they took them themselves."""
+    if people and owner_id is not None and str(owner_id) != actor.id:
+        notify(
+            kind="profiles.assigned", detail={"people": people, "batch": batch}, staff=[owner_id]
+        )
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """Reading what is known of customers; other rooms ask here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from carnet.profiles.types import ProfileCard, RelationCard
 __all__ = [
     "of_owner",
     "of_shop",
+    "of_shops",
     "owners",
     "places",
     "profile",
@@ -85,6 +86,11 @@ def of_shop(place_id: int | None) -> QuerySet[Any, int]:
     return _ids(Q(shop_id=place_id))
 
 
+def of_shops(places: Collection[int]) -> QuerySet[Any, int]:
+    """Return the ids of the contacts at home in one of some shops."""
+    return _ids(Q(shop_id__in=tuple(places)))
+
+
 def with_state(state: str) -> QuerySet[Any, int]:
     """Return the ids of the contacts whose state was set by hand to this; "" to any."""
     return _ids(Q(state=state) if state else ~Q(state=""))
@@ -115,6 +121,10 @@ def with_birthday(month: int) -> QuerySet[Any, int]:
 
 def relations_of(contact_id: int) -> list[RelationCard]:
     """Return the relations of a contact to living contacts, from its side, the oldest first."""
+    return once(("profiles.relations", contact_id), lambda: _relations(contact_id))
+
+
+def _relations(contact_id: int) -> list[RelationCard]:
     rows = (
         Relation.objects.order_by("pk")
         .filter(

@@ -3,10 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from carnet.kit.declarations import Text
 from carnet.profiles import queries
+from carnet.web.screen import Request, screen
 
 _NOBODY = "aucun"
 
@@ -67,3 +71,9 @@ def interest_named(value: str) -> tuple[Text, str]:
 
 def _number(value: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0
+
+
+@screen(permission="people.view_contact")
+def mine(request: Request) -> HttpResponse:
+    """Lead to the list of those whom who asks looks after."""
+    return redirect(f"{reverse('people:contacts')}?vue=suivi&valeur={request.actor.id}")

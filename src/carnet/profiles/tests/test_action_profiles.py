@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
-from carnet.accounts.models import Place
+from carnet.accounts.models import News, Place
+from carnet.accounts.queries import actor_of
+from carnet.accounts.queries import told as words_of
 from carnet.audit.models import AuditLine
 from carnet.conditions.queries import catalogue
 from carnet.conditions.queries import ids as ids_of_rule
@@ -181,3 +184,21 @@ def test_conditions_ask_of_profiles_and_follow_a_change_and_a_handover() -> None
             ("", str(ben.pk)),
             ("", None),
         ]
+
+
+def test_who_is_given_contacts_is_told_and_finds_them_and_not_who_takes_them() -> None:
+    ids, ben = crowd(3), staff("sales")
+    batch = edit_profiles(actor=ADA, steps=[ids[:2]], wanted={"owner_id": ben.pk})
+    edit_profile(actor=ADA, contact_id=ids[2], wanted={"owner_id": ben.pk})
+    edit_profile(actor=ADA, contact_id=ids[2], wanted={"profession": "Luthière"})
+    news = News.objects.filter(staff=ben, kind="profiles.assigned").order_by("pk")
+    assert [n.detail["people"] for n in news] == [2, 1]
+    assert "2 contacts vous sont confiés." in words_of("profiles.assigned", news[0].detail)
+    client = Client()
+    client.force_login(ben)
+    html = client.get("/contacts/miens/", follow=True).content.decode()
+    assert html.count("Inès Perrot") >= 3
+    undo_change(actor=ADA, batch=batch)
+    assert Profile.objects.filter(owner=ben).count() == 1
+    edit_profiles(actor=actor_of(ben), steps=[ids[:2]], wanted={"owner_id": ben.pk})
+    assert news.count() == 2

@@ -52,6 +52,23 @@ def test_a_profile_is_filled_in_shown_found_by_it_and_undone(client: Client) -> 
     assert (card.birthday, card.language, card.owner_id, card.interests) == ("", "", None, ())
 
 
+def test_a_day_and_month_without_a_year_are_a_birthday(client: Client) -> None:
+    noor, _otto = noor_and_otto()
+    client, page = visitor(client), f"/contacts/{noor}/"
+
+    def told() -> tuple[bool, bool]:
+        html = client.get(page).content.decode()
+        return "ti-cake" in html, "non renseigné" in html.split('aria-labelledby="s-id"')[1]
+
+    Contact.objects.filter(pk=noor).update(born_on=None)
+    Profile.objects.update_or_create(contact_id=noor, defaults={"birthday": "03-12"})
+    assert told() == (False, False)
+    assert "<dt>Anniversaire</dt><dd>12/03</dd>" in client.get(page).content.decode()
+    Contact.objects.filter(pk=noor).update(born_on="1980-03-12")
+    assert told() == (True, False)
+    assert "<dt>Anniversaire</dt><dd>12/03/1980</dd>" in client.get(page).content.decode()
+
+
 def test_a_year_goes_to_the_contact_and_leaves_it_again_when_it_is_taken_out(
     client: Client,
 ) -> None:

@@ -16,6 +16,7 @@ from carnet.people.types import ContactChange, Rejected, UnknownContact
 from carnet.profiles.actions.edit import edit_profile
 from carnet.profiles.types import CHANNELS
 from carnet.space.actions.person import owner
+from carnet.space.models import WayIn
 from carnet.space.types import Unfit
 
 NAMES = ("given_name", "family_name")
@@ -25,8 +26,11 @@ LANGUAGES = {"fr": "Français", "en": "English"}
 
 
 @transaction.atomic
-def rename(*, contact_id: int, fields: Mapping[str, str]) -> bool:
-    """Write names as the person types them, and say whether anything changed. Raises Unfit ("empty", "long", "contact")."""
+def rename(*, contact_id: int, fields: Mapping[str, str], way_in: int = 0) -> bool:
+    """Write names as the person types them, and say whether anything changed; the visit holds what undoes it.
+
+    Raises Unfit ("empty", "long", "contact").
+    """
     card = cards([contact_id]).get(contact_id)
     if card is None:
         raise Unfit("contact")
@@ -39,7 +43,26 @@ def rename(*, contact_id: int, fields: Mapping[str, str]) -> bool:
     if changed:
         change = ContactChange(contact_id=contact_id, fields=changed)
         complete_contacts(actor=owner(contact_id), changes=[change])
+        before = {name: getattr(card, name) for name in NAMES}
+        WayIn.objects.filter(pk=way_in).update(former={"before": before, "after": wanted})
     return bool(changed)
+
+
+@transaction.atomic
+def undo_names(*, contact_id: int, way_in: int) -> None:
+    """Give back the names from before the last change of this visit, while they are as it left them.
+
+    Raises Unfit ("moved") when they were changed since, or there is nothing to give back.
+    """
+    held = WayIn.objects.filter(pk=way_in).values_list("former", flat=True).first()
+    card = cards([contact_id]).get(contact_id)
+    if not held or card is None:
+        raise Unfit("moved")
+    if any(getattr(card, name) != value for name, value in held["after"].items()):
+        raise Unfit("moved")
+    change = ContactChange(contact_id=contact_id, fields=held["before"])
+    complete_contacts(actor=owner(contact_id), changes=[change])
+    WayIn.objects.filter(pk=way_in).update(former={})
 
 
 @transaction.atomic

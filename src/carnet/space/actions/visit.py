@@ -10,7 +10,7 @@ from carnet.outbound.types import MessageCard
 from carnet.people.queries import ids_by_address, survivor
 from carnet.space.actions.person import owner
 from carnet.space.models import WayIn
-from carnet.space.rules.passes import LINK_LASTS
+from carnet.space.rules.passes import LINK_LASTS, LONGEST
 from carnet.space.types import NotOurs, Shared, Visit
 
 _LONGEST = 80
@@ -54,9 +54,15 @@ def come_in(token: str) -> Visit:
 
 def leave(way_in: int) -> None:
     """End a visit: its pass serves no more, wherever it is."""
-    WayIn.objects.filter(pk=way_in, left_at=None).update(left_at=clock.now())
+    WayIn.objects.filter(pk=way_in, left_at=None).update(left_at=clock.now(), former={})
 
 
 def _held_by_others(message: MessageCard, contact_id: int) -> bool:
     kept = "email" if message.channel == "email" else "phone"
     return ids_by_address(kept, [message.to]).get(message.to, []) != [contact_id]
+
+
+def forget_former() -> int:
+    """Forget what undoes the names that were changed in visits that are over, and return how many there were."""
+    over = WayIn.objects.filter(used_at__lte=clock.now() - LONGEST).exclude(former={})
+    return over.update(former={})

@@ -5,6 +5,7 @@ from datetime import datetime
 from carnet.kit import clock
 from carnet.people.queries import survivor
 from carnet.space.models import WayIn
+from carnet.space.queries.mandates import may_act
 from carnet.space.rules.passes import LONGEST
 from carnet.space.types import Visit
 
@@ -16,7 +17,12 @@ def visiting(way_in: int) -> Visit | None:
     rows = WayIn.objects.filter(pk=way_in, left_at=None, used_at__gt=clock.now() - LONGEST)
     row = rows.first()
     living = survivor(row.contact_id) if row else None
-    return Visit(way_in=way_in, contact_id=living) if living else None
+    if row is None or living is None:
+        return None
+    other = survivor(row.acting_for_id) if row.acting_for_id else None
+    if other and may_act(living, other):
+        return Visit(way_in=way_in, contact_id=other, acting=living)
+    return Visit(way_in=way_in, contact_id=living)
 
 
 def came(since: datetime) -> int:

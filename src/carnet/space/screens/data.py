@@ -14,7 +14,7 @@ from carnet.privacy.actions.export import copy_contact
 from carnet.privacy.queries.copies import PersonCopy, person_copy
 from carnet.privacy.queries.labels import BASES, durations
 from carnet.privacy.queries.packed import packed
-from carnet.space.actions.change import move, rename, take_away, undo
+from carnet.space.actions.change import move, rename, take_away, undo, undo_names
 from carnet.space.actions.person import owner
 from carnet.space.queries.known import bought, open_sections, readings, shown, to_read_over
 from carnet.space.screens.doorway import busy, space_page, within
@@ -39,10 +39,10 @@ def correct(request: Request, visit: Visit, card: ContactCard) -> HttpResponse:
     """Show what the person can correct; a POST corrects one thing at once, or undoes that."""
     if request.method == "POST":
         try:
-            undone_by = _corrected(request, visit.contact_id)
+            undone_by = _corrected(request, visit)
         except Unfit as wrong:
             return _form(request, card, code=wrong.code)
-        query = f"?fait={undone_by}" if undone_by else "?fait=oui"
+        query = f"?fait={undone_by or 'oui'}"
         return HttpResponseRedirect(reverse("space:correct") + query, status=303)
     return _form(request, card)
 
@@ -87,14 +87,18 @@ def agreements(request: Request, visit: Visit, card: ContactCard) -> HttpRespons
     return space_page(request, "space/agreements.html", {"lines": lines})
 
 
-def _corrected(request: Request, contact_id: int) -> int:
-    """Do what the form asks and return what undoes it, 0 where nothing does."""
+def _corrected(request: Request, visit: Visit) -> int | str:
+    """Do what the form asks and return what undoes it: the number of a correction, "noms", or 0 where nothing does."""
+    contact_id = visit.contact_id
     # A database holds no NUL, and nobody types one.
     typed = {name: request.POST.get(name, "").replace("\0", "") for name in request.POST}
     number = int(told) if (told := typed.get("numero", "")).isdecimal() and len(told) < 18 else 0
     match typed.get("what"):
         case "names":
-            rename(contact_id=contact_id, fields=typed)
+            changed = rename(contact_id=contact_id, fields=typed, way_in=visit.way_in)
+            return "noms" if changed else 0
+        case "undo_names":
+            undo_names(contact_id=contact_id, way_in=visit.way_in)
             return 0
         case "postal":
             return move(contact_id=contact_id, typed=typed, address_id=number or None)
@@ -119,6 +123,7 @@ def _form(request: Request, card: ContactCard, *, code: str = "") -> HttpRespons
         "others": [a for a in card.addresses if a.channel != "postal"],
         "done": bool(done),
         "undo": done if done.isdecimal() else "",
+        "undo_names": done == "noms",
         "fault": fault(code),
     }
     return space_page(request, "space/correct.html", context, status=422 if code else 200)

@@ -27,6 +27,8 @@ from carnet.web.screen import Request, screen
 
 COOKIE, PATH = "carnet_espace", "/mon-espace/"
 LANGUAGES = ("fr", "en")
+ACTING = "carnet.space.acting"
+"""Where a request holds the name of whose space is open by somebody who acts for them."""
 CLICKED = 120
 """Pages a minute of one visit."""
 
@@ -46,6 +48,8 @@ def within(*, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], Door]:
                 return quiet(HttpResponseRedirect(reverse("space:door"), status=303))
             if too_many(f"space.visit:{visit.way_in}", CLICKED):
                 return busy(request)
+            if visit.acting:
+                request.META[ACTING] = f"{card.given_name} {card.family_name}".strip()
             with override(language_of(card)):
                 response = quiet(view(request, visit, card, **named))
             if COOKIE not in response.cookies:
@@ -97,6 +101,7 @@ def space_page(
     firm = {
         "company": card.name if card else "",
         "dpo_email": card.dpo_email if card else "",
+        "acting": request.META.get(ACTING, ""),
         "gpc": request.headers.get("Sec-GPC") == "1",
     }
     return quiet(page(request, template, firm | context, status=status))

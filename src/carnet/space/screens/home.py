@@ -20,20 +20,22 @@ from carnet.privacy.queries.requests import requests_of
 from carnet.profiles.queries import profile
 from carnet.space.actions.change import LANGUAGES, confirm_details, prefer
 from carnet.space.actions.person import owner
+from carnet.space.actions.rhythm import choose_rhythm
 from carnet.space.queries.known import in_california, to_confirm
+from carnet.space.queries.mandates import acting_for, charges_of
+from carnet.space.queries.rhythms import rhythm_of
 from carnet.space.screens.doorway import space_page, within
-from carnet.space.screens.wording import BY, ICONS, PREFERRED, agreed, asking, fault
+from carnet.space.screens.wording import BY, ICONS, PREFERRED, RHYTHMS, agreed, asking, fault
 from carnet.space.types import Visit
 from carnet.web.screen import Request
 
-_DONE = ("yes", "no", "all", "rest", "wake", "prefer", "confirmed")
+_DONE = ("rhythm", "yes", "no", "all", "rest", "wake", "prefer", "confirmed")
 
 
 @within()
 def home(request: Request, visit: Visit, card: ContactCard) -> HttpResponse:
     """Show the choices of the person, and the ways to everything else."""
-    del visit
-    return _shown(request, card, done=request.GET.get("fait", ""))
+    return _shown(request, card, done=request.GET.get("fait", ""), own=not visit.acting)
 
 
 @within(methods=("POST",))
@@ -52,6 +54,10 @@ def choose(request: Request, visit: Visit, card: ContactCard) -> HttpResponse:
     if what == "prefer":
         told = {k: request.POST.get(k, "") for k in ("channel", "language")}
         if not prefer(contact_id=contact_id, **told):
+            return _shown(request, card, code="way")
+        return _back(what)
+    if what == "rhythm":
+        if not choose_rhythm(contact_id=contact_id, most=request.POST.get("most", "")):
             return _shown(request, card, code="way")
         return _back(what)
     if what == "confirm":
@@ -88,7 +94,9 @@ def _back(done: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('space:home')}?fait={done}#choix", status=303)
 
 
-def _shown(request: Request, card: ContactCard, *, done: str = "", code: str = "") -> HttpResponse:
+def _shown(
+    request: Request, card: ContactCard, *, done: str = "", code: str = "", own: bool = False
+) -> HttpResponse:
     groups, rests, name = groups_of(card.id), rests_of(card.id), _company()
     known = profile(card.id)
     on = {w.channel for g in groups for w in g.ways if w.on}
@@ -104,6 +112,10 @@ def _shown(request: Request, card: ContactCard, *, done: str = "", code: str = "
         "preferred": (known.channel if known else "", card.language[:2].lower()),
         "ways": PREFERRED.items(),
         "languages": LANGUAGES.items(),
+        "rhythm": rhythm_of(card.id) or 0,
+        "rhythms": RHYTHMS.items(),
+        "charges": charges_of(card.id) if own else [],
+        "acted_by": acting_for(card.id) if own else [],
         "panels": _panels(request, card.id),
         "stale": to_confirm(card),
         "open_requests": sum(r.closed_on is None for r in requests_of(card.id)),

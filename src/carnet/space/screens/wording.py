@@ -20,6 +20,24 @@ PREFERRED: dict[str, Text] = {
     "postal": BY["post"],
 }
 """How somebody likes best to be written to, by the words of their profile."""
+RHYTHMS: dict[int, Text] = {
+    0: gettext_lazy("comme vous l’annoncez"),
+    1: gettext_lazy("un message par mois au plus"),
+    2: gettext_lazy("deux messages par mois au plus"),
+    4: gettext_lazy("quatre messages par mois au plus"),
+    8: gettext_lazy("huit messages par mois au plus"),
+}
+"""How often somebody wishes to be written to at most, all ways together."""
+PROOFS: dict[str, Text] = {
+    "book": gettext_lazy("Livret de famille montré"),
+    "judgment": gettext_lazy("Jugement montré"),
+    "written": gettext_lazy("Mandat écrit montré"),
+    "together": gettext_lazy("Venus ensemble"),
+}
+KINDS: dict[str, Text] = {
+    "parent": gettext_lazy("parent"),
+    "representative": gettext_lazy("représentant"),
+}
 ICONS = {"email": "at", "sms": "message-2", "phone": "phone", "post": "mailbox"}
 RIGHTS: dict[str, Text] = {
     "rectification": gettext_lazy("Corriger ce qui demande une preuve"),
@@ -63,6 +81,9 @@ FAULTS: dict[str, Text] = {
     "moved": gettext_lazy("Cela a changé depuis : il n’y a plus rien à annuler."),
     "gone": gettext_lazy("Cela n’est plus dans votre fiche."),
     "email": gettext_lazy("Un e-mail ne s’enlève pas d’un clic : demandez une correction."),
+    "age": gettext_lazy(
+        "À quinze ans révolus, vous pourrez l’arrêter seul. En attendant, écrivez-nous."
+    ),
     "words": gettext_lazy("Dites ce qu’il faut corriger."),
 }
 _OTHER = gettext_lazy("Cela n’a pas pu être fait. Réessayez, ou écrivez-nous.")

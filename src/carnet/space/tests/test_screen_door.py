@@ -24,8 +24,7 @@ from carnet.people.types import NewAddress
 from carnet.privacy.actions.erase import erase_rows
 from carnet.space import jobs
 from carnet.space.models import Asking, WayIn
-from carnet.space.tests.factories import MAIL, asked, inside, link, one, people, shop
-from carnet.web import bounds
+from carnet.space.tests.factories import MAIL, asked, calm, inside, link, one, people, shop
 
 pytestmark = pytest.mark.django_db
 At = Callable[[str], datetime]
@@ -139,7 +138,7 @@ def test_links_forged_turned_or_for_something_else_open_nothing(noor: int, clien
         sign("a" * 16, SPACE, 0, link_secret()),
     ]
     for token in bad:
-        bounds._counts.clear()
+        calm()
         assert client.post(f"/mon-espace/ouvrir/{token}").status_code == 404
     assert client.get(f"/preferences/{good}").status_code == 404
     assert not WayIn.objects.get().used_at
@@ -214,7 +213,7 @@ def test_a_shared_mailbox_lets_nobody_in_and_names_nobody(noor: int, client: Cli
     refused = client.post(early)
     assert refused.status_code == 403
     assert "Noor" not in refused.content.decode()
-    bounds._counts.clear()
+    calm()
     assert asked(client).status_code == 303
     last = WayIn.objects.latest("pk")
     assert (last.by, last.contact_id) == ("shared", min(noor, other))

@@ -1,0 +1,1 @@
+"""Room policy: one public privacy policy, composed from what is in force."""

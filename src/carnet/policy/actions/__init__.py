@@ -1,0 +1,1 @@
+"""Say who receives data, say what only the owner knows, publish."""

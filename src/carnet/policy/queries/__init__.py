@@ -1,0 +1,1 @@
+"""The policy as it is composed, kept and told."""
