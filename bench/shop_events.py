@@ -197,7 +197,7 @@ def _standing(vendor: str, now: int) -> dict[str, str]:
         "channel": "CASE n % 4 WHEN 2 THEN 'sms' WHEN 3 THEN 'post' ELSE 'email' END",
         "purpose": "CASE n % 4 WHEN 1 THEN 'newsletter' ELSE 'offers' END",
         "allowed": _truth(vendor, f"{dice} < 45"),
-        "reason": _case(dice, ((45, "'consent.given'"), (70, "'consent.missing'")), "'objected'"),
+        "reason": _case(dice, ((45, "'A_CONSENT'"), (70, "'R_NO_CONSENT'")), "'R_OBJECTION'"),
         "rule": "'R-01'",
         "force": "'law'",
         "missing": "''",

@@ -91,7 +91,7 @@ def test_without_script_every_button_still_works(page: Page, live_carnet: str) -
 
 
 @pytest.mark.house
-@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (320, "dark"), (390, "light")])
+@pytest.mark.parametrize(("width", "theme"), [(320, "dark")])
 def test_pages_bar_nobodys_way(
     page: Page, live_carnet: str, axe: Callable[[Page], list[str]], width: int, theme: str
 ) -> None:

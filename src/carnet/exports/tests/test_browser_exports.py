@@ -42,7 +42,7 @@ def test_from_the_list_to_the_file(page: Page, live_carnet: str) -> None:
 
 
 @pytest.mark.house
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [320])
 def test_pages_bar_nobodys_way(
     page: Page, live_carnet: str, axe: Callable[[Page], list[str]], width: int
 ) -> None:

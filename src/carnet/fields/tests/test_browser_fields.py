@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.house
-@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "theme"), [(320, "dark")])
 def test_pages_bar_nobodys_way(
     page: Page, live_carnet: str, axe: Callable[[Page], list[str]], width: int, theme: str
 ) -> None:

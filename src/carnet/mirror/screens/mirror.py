@@ -30,6 +30,7 @@ def mirror(request: Request) -> HttpResponse:
     context = {
         "section": "settings",
         "found": found,
+        "seconds": round(found.lag),
         "tables": [table for table in found.tables if table.rows or table.files],
         "empty": [table.name for table in found.tables if not (table.rows or table.files)],
         "tone": tone,

@@ -1,9 +1,13 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from carnet.accounts.models import Staff
 from carnet.jobs.actions import work_off
 from carnet.jobs.models import JobRun
+from carnet.kit import clock
+from carnet.mirror.actions import mark
 from carnet.mirror.queries import status
 from carnet.mirror.queries.pointer import POINTER, root
 from carnet.mirror.tests.cast import person
@@ -35,6 +39,19 @@ def test_the_page_says_what_the_mirror_holds_and_builds_it_anew(client: Client) 
     told = ada.get(PAGE).content.decode()
     assert "À jour" in told
     assert "<code>contacts</code>" in told
+
+
+def test_what_waits_is_told_with_its_age(client: Client) -> None:
+    ada = visitor(client, "owner")
+    ada.post(REBUILD)
+    work_off()
+    moment = clock.now()
+    with clock.hold(moment):
+        mark("contacts", rows=[1])
+    with clock.hold(moment + timedelta(seconds=90)):
+        told = ada.get(PAGE).content.decode()
+    assert "Des changements attendent" in told
+    assert "le plus ancien a 90 secondes" in told
 
 
 def test_a_broken_mirror_is_said(client: Client) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.db.models import QuerySet
 
+from carnet.kit.limits import reached, veiled
 from carnet.kit.page_memo import once
 from carnet.people.models import Address, Contact, Reference
 from carnet.people.types import AddressCard, ContactCard
@@ -16,8 +17,8 @@ _ADDRESS = (
 
 
 def living() -> QuerySet[Contact]:
-    """Return the contacts that are shown: those not merged into another; other rooms may filter it further."""
-    return Contact.objects.filter(merged_into=None)
+    """Return the contacts that are shown: living ones within reach; other rooms may filter it further."""
+    return reached(Contact.objects.filter(merged_into=None))
 
 
 def every() -> QuerySet[Contact]:
@@ -33,14 +34,18 @@ def all_ids(after_id: int = 0, limit: int = 10_000) -> list[int]:
 
 def survivor(contact_id: int) -> int | None:
     """Return the living contact that this one was merged into, itself when it lives, None when it is not known."""
+    return once(("people.survivor", contact_id), lambda: _survivor(contact_id))
+
+
+def _survivor(contact_id: int) -> int | None:
     seen: set[int] = set()
     at: int | None = contact_id
     while at is not None and at not in seen:
         seen.add(at)
-        found = Contact.objects.filter(pk=at).values_list("merged_into_id", flat=True).first()
-        if found is None:
-            return at if Contact.objects.filter(pk=at).exists() else None
-        at = found
+        found = Contact.objects.filter(pk=at).values_list("merged_into_id").first()
+        if found is None or found[0] is None:
+            return at if found else None
+        at = found[0]
     return None
 
 
@@ -69,7 +74,8 @@ def _cards(ids: Sequence[int]) -> dict[int, ContactCard]:
         part = list(ids[i : i + CHUNK])
         addresses, references = _addresses(part), _references(part)
         for row in Contact.objects.filter(pk__in=part).select_related("organisation"):
-            found[row.pk] = _card(row, addresses.get(row.pk, ()), references.get(row.pk, ()))
+            card = _card(row, addresses.get(row.pk, ()), references.get(row.pk, ()))
+            found[row.pk] = veiled(card)
     return found
 
 

@@ -5,10 +5,11 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from carnet.kit import clock
+from carnet.kit.limits import limited, only_names
 from carnet.people.models import Contact, SearchText
 from carnet.people.queries.cards import CHUNK, living
 from carnet.people.rules.search_sql import first_sql, matching_sql
@@ -25,7 +26,8 @@ def matching(text: str, among: QuerySet[Contact] | None = None) -> QuerySet[Cont
     if not asked:
         return rows
     statement, params = matching_sql(asked, connection.vendor, _ask_for(asked))
-    return rows.filter(pk__in=RawSQL(statement, params))  # noqa: S611 - built by a rule, words are bound
+    rows = rows.filter(pk__in=RawSQL(statement, params))  # noqa: S611 - built by a rule, words are bound
+    return rows.filter(*(Q(sort_key__contains=w) for w in only_names((*asked.found, *asked.short))))
 
 
 def search(text: str, limit: int = 50) -> list[int]:
@@ -36,6 +38,8 @@ def search(text: str, limit: int = 50) -> list[int]:
     asked = terms(text)
     if not asked:
         return []
+    if limited():
+        return list(matching(text).order_by("-pk").values_list("pk", flat=True)[:limit])
     statement, params = first_sql(asked, connection.vendor, limit, _ask_for(asked))
     with connection.cursor() as cursor:
         cursor.execute(statement, params)

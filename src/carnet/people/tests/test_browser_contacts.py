@@ -53,7 +53,7 @@ def test_a_proposal_is_corrected_and_taken_back_from_the_toast(
 
 
 @pytest.mark.house
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [320])
 def test_pages_bar_nobodys_way(
     page: Page, live_carnet: str, axe: Callable[[Page], list[str]], width: int
 ) -> None:

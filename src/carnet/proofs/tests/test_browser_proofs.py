@@ -33,7 +33,7 @@ def pages(page: Page, live_carnet: str) -> list[str]:
 
 
 @pytest.mark.house
-@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark"), (320, "light")])
+@pytest.mark.parametrize(("width", "theme"), [(320, "dark")])
 def test_pages_bar_nobodys_way(
     page: Page, pages: list[str], axe: Callable[[Page], list[str]], width: int, theme: str
 ) -> None:

@@ -57,7 +57,7 @@ def test_a_proposal_is_reviewed_approved_and_followed_to_its_end(
 
 
 @pytest.mark.house
-@pytest.mark.parametrize("width", [1440, 320])
+@pytest.mark.parametrize("width", [320])
 def test_pages_bar_nobodys_way(
     page: Page, live_carnet: str, axe: Callable[[Page], list[str]], width: int
 ) -> None:

@@ -1,6 +1,6 @@
 """How a segment changed: its sizes by day, who entered and left and why, what it shares with others."""
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from carnet.segments.models import FrozenAlias, Segment, SegmentMove, SegmentSize
 from carnet.segments.queries.cards import segment_named
@@ -49,8 +49,10 @@ def overlap(key: str, *, limit: int = 12) -> list[Overlap]:
 def segments_of(contact_id: int) -> list[Segment]:
     """Return the segments that a person is in, by name."""
     aliases = FrozenAlias.objects.exclude(survivor=F("loser"))
-    stands_in = set(aliases.filter(survivor=contact_id).values_list("segment_id", flat=True))
-    away = set(aliases.filter(loser=contact_id).values_list("segment_id", flat=True))
+    told = aliases.filter(Q(survivor=contact_id) | Q(loser=contact_id))
+    ends = list(told.values_list("survivor", "loser", "segment_id"))
+    stands_in = {segment for survivor, _loser, segment in ends if survivor == contact_id}
+    away = {segment for _survivor, loser, segment in ends if loser == contact_id}
     rows = Segment.objects.filter(removed_at__isnull=True).order_by("name")
     return [
         row

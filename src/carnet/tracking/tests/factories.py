@@ -13,7 +13,7 @@ from carnet.tracking.models import Site
 from carnet.tracking.queries.sites import login_secret
 from carnet.tracking.rules.signs import user_hash
 from carnet.tracking.rules.wording import VERSION
-from carnet.web import bounds
+from carnet.web.tests.factories import calm
 
 ADA = command_actor("tests")
 SHOP = "https://boutique.exemple.fr"
@@ -21,7 +21,7 @@ SHOP = "https://boutique.exemple.fr"
 
 def site(**more: Any) -> Site:
     """Declare the shop."""
-    bounds._counts.clear()
+    calm()
     told = {"name": "Boutique", "origins": [SHOP], "audience": True} | more
     return Site.objects.get(pk=save_site(actor=ADA, site_id=None, **told))
 
